@@ -200,11 +200,3 @@ export type {
 export { type MemoryJournalOptions, memoryJournal } from './simulator/journal/memory.ts';
 export { check, rules } from './suites/index.ts';
 export { type Requirement, requirements } from './suites/requirements.ts';
-export {
-  type Clause,
-  inWords,
-  type NamedOption,
-  type OptionName,
-  type OptionWords,
-  type Sentence,
-} from './text/words/option-words.ts';

@@ -4,7 +4,6 @@ import type { Rule, RunEvent, Selection } from '../runner/index.ts';
 import type { DownstreamResponse, RuleResult, Sequence } from '../schemas/generated/types.ts';
 import type { Header, Method, Profile, Settings } from '../simulator/index.ts';
 import { type Redactor, redactorOf } from '../text/secrets/redact.ts';
-import type { OptionWords } from '../text/words/option-words.ts';
 import type { ReceiverToLoad } from './to-load.ts';
 
 /** Options of a check, for any receiver. */
@@ -152,12 +151,6 @@ export interface CommonCheckOptions extends Selection {
    * @internal
    */
   readonly onStored?: (message: unknown) => void;
-  /**
-   * How options are named in texts; default as here.
-   *
-   * @internal
-   */
-  readonly words?: OptionWords;
   /** Builds the command that reruns one rule, for the report; default none. */
   readonly rerunCommand?: (
     rule: Rule,

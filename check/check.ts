@@ -111,7 +111,7 @@ async function checkAt(
     const { webhook, connector } = created.target;
     const { inFlight } = created.guards;
     const { waitMs = 0 } = options;
-    await awaitReceiver(webhook.url, connector, waitMs, signal);
+    await awaitReceiver(webhook.url, connector, waitMs, signal, ', or let --exec start it');
     await awaitServing(servedBy(created), start + waitMs, signal);
     const budget = budgetFrom(performance.now(), options);
     const { state, beforehand } = await prepareRun(created, budget, signal);

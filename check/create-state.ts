@@ -40,7 +40,6 @@ import { seededChoices } from '../simulator/random.ts';
 import { staysOnThisMachine } from '../simulator/wire/address-guard.ts';
 import { connectorFor } from '../simulator/wire/connection.ts';
 import { defined } from '../text/defined.ts';
-import { libraryWords } from '../text/words/option-words.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import type { CheckOptions, PlayedOptions } from './check-options.ts';
 import { observerOf } from './observer-of.ts';
@@ -149,7 +148,6 @@ export function createState(
       onStored,
     },
     identities,
-    words: options.words ?? libraryWords,
     seen,
   };
 }

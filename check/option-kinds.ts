@@ -72,7 +72,6 @@ const kindOf: Readonly<Record<Name, Kind>> = {
   signal: 'an AbortSignal',
   onEvent: 'a function',
   onStored: 'a function',
-  words: 'a function',
   rerunCommand: 'a function',
   rules: 'an array of strings',
   exclude: 'an array of strings',

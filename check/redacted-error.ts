@@ -1,9 +1,8 @@
 import { HookswitchError } from '../simulator/index.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
-import { mapTexts } from '../text/words/option-words.ts';
 
 /** A usage error without secrets, which it may quote from output that isn't trusted. Any other error is returned unchanged. */
 export function redactedError(error: unknown, redactor: Redactor): unknown {
   if (!(error instanceof HookswitchError)) return error;
-  return error.reworded((said) => mapTexts(said, (text) => redactor.text(text)));
+  return error.reworded((message) => redactor.text(message));
 }

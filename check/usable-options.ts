@@ -8,7 +8,7 @@ import {
   defaultSettings,
   HookswitchError,
 } from '../simulator/index.ts';
-import { onlyWith, option, sentence } from '../text/words/option-words.ts';
+import { flagOf } from '../text/words/flags.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { assertSeenThrough } from './adaptation/adaptations.ts';
 import type { CheckOptions, CheckToLoad, CommonCheckOptions } from './check-options.ts';
@@ -37,7 +37,7 @@ export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
 }
 
 /** The headers are only for the receiver. */
-const curlInstead = sentence`${onlyWith('observeCmd', sentence` and give ${option('observeCmd')} with curl instead`)}`;
+const curlInstead = ' and give --observe-cmd with curl instead';
 
 function assertUsableUrls({ url, observeUrl, allowHosts = [] }: CheckOptions | CheckToLoad): void {
   if (url !== undefined) assertUsableUrl(url, allowHosts, 'the receiver');
@@ -66,7 +66,7 @@ function assertOneOfEach(options: CheckOptions | CheckToLoad): void {
     const [first = 'observe', second = 'observeUrl'] = observers;
     throw new HookswitchError(
       'bad-observer',
-      sentence`both ${option(first)} and ${option(second)} are given; give one of them`,
+      `both ${flagOf(first)} and ${flagOf(second)} are given; give one of them`,
     );
   }
   if (options.downstream !== undefined && options.downstreamPort !== undefined) {
@@ -90,10 +90,7 @@ function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' |
 /** Only simulated time keeps a schedule. @throws HookswitchError `bad-settings`. */
 function assertKeepsSchedules({ schedules, time }: CommonCheckOptions): void {
   if (schedules === undefined || time === 'simulated' || isTimeSimulated()) return;
-  throw new HookswitchError(
-    'bad-settings',
-    sentence`${option('schedules')} only works with ${option('time', 'simulated')}`,
-  );
+  throw new HookswitchError('bad-settings', '--schedules only works with --time simulated');
 }
 
 /** @throws HookswitchError `bad-secret`. */

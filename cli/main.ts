@@ -1,12 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import type { HookswitchError } from '../simulator/index.ts';
 import { toolVersion } from '../text/version.ts';
 import { nearest } from '../text/words/nearest.ts';
-import type { OptionWords } from '../text/words/option-words.ts';
 import { addCommands } from './commands/define.ts';
 import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
 import { type Io, ioOf, type ProcessIo } from './shared/io.ts';
-import { wordsFor } from './shared/option-words.ts';
 
 const notes = `
 Examples:
@@ -44,7 +41,7 @@ export async function main(argv: readonly string[], processIo: ProcessIo): Promi
     await program.parseAsync(wordsOf(argv, program), { from: 'user' });
     return exitCode;
   } catch (error) {
-    return explain(error, wordsFor(namedBy(argv, program).command), io);
+    return explain(error, io);
   }
 }
 
@@ -93,18 +90,12 @@ function namedBy(
   return named ? namedBy(others, named, `${path} ${named.name()}`) : { path, command };
 }
 
-function explain(error: unknown, words: OptionWords, io: Io): number {
+function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : exitCodes.usageError;
   const exitCode = exitCodeOfError(error);
-  const message = messageOf(error, words);
+  const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? error.stack : message;
   const isOurs = exitCode === exitCodes.internalError;
   io.stderr.write(`hookswitch: ${isOurs ? `internal error, please report it:\n${stack}` : message}\n`);
   return exitCode;
-}
-
-/** The message in the terminal's words. Called as a method, since the built commands are a separate file with their own class. */
-function messageOf(error: unknown, words: OptionWords): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'inWords' in error ? (error as HookswitchError).inWords(words) : error.message;
 }

@@ -1,5 +1,4 @@
 import type { Diagnosis, RuleResult } from '../schemas/generated/types.ts';
-import type { Sentence } from '../text/words/option-words.ts';
 import type { Facts } from './facts.ts';
 
 /** Whether a rule failed, or was inconclusive, because of a cause. */
@@ -8,7 +7,7 @@ export type Follows = (result: RuleResult) => boolean;
 /** A root cause that the facts show. */
 export interface FoundCause extends Pick<Diagnosis, 'cause' | 'title'> {
   readonly evidence: readonly string[];
-  readonly fix: Sentence;
+  readonly fix: string;
   /** Its consequences; default the rules that lack the acknowledgement of a genuine message. */
   readonly follows?: Follows;
 }

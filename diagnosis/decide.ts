@@ -1,5 +1,4 @@
 import type { Diagnosis, RuleResult } from '../schemas/generated/types.ts';
-import { inWords, type OptionWords } from '../text/words/option-words.ts';
 import { type Cause, type FoundCause, firstShown } from './cause.ts';
 import {
   failsAtOnce,
@@ -102,7 +101,7 @@ const questions: readonly (readonly Cause[])[] = [
  * The causes that the facts show, starting with the one to fix first. Each explains rules that no earlier cause explains. All but the first
  * explain at least one rule that failed or is inconclusive. Pure.
  */
-export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
+export function decide(facts: Facts): Diagnosis[] {
   // In this case, the failed rule is the root cause, unless the receiver crashes.
   const asked = facts.failsKeptConnections ? [[caughtCrash], [crash]] : questions;
   const found = asked.flatMap((causes) => firstShown(causes, facts) ?? []);
@@ -113,7 +112,7 @@ export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
     const following = open.filter(follows);
     const isNeeded = following.some(({ verdict }) => verdict !== 'skipped');
     if (diagnoses.length > 0 && !isNeeded) continue;
-    diagnoses.push(diagnosisOf(one, following, words));
+    diagnoses.push(diagnosisOf(one, following));
     open = open.filter((result) => !following.includes(result));
   }
   return diagnoses;
@@ -122,8 +121,7 @@ export function decide(facts: Facts, words: OptionWords): Diagnosis[] {
 function diagnosisOf(
   { cause, title, evidence, fix }: FoundCause,
   following: readonly RuleResult[],
-  words: OptionWords,
 ): Diagnosis {
   const explains = following.map(({ id }) => id);
-  return { cause, title, evidence: [...evidence], fix: inWords(fix, words), explains };
+  return { cause, title, evidence: [...evidence], fix: fix, explains };
 }

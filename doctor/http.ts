@@ -14,7 +14,6 @@ import { headerValues } from '../text/formats/headers.ts';
 import { displayUrl } from '../text/secrets/redact.ts';
 import { clip } from '../text/terminal/visible.ts';
 import { formatMs } from '../text/words/durations.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 import { type Finding, fail, pass, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 
@@ -50,7 +49,7 @@ export async function examineRoute(patient: Patient, first: Transmission): Promi
     'route',
     `${webhook.method} ${url.pathname}: ${words(outcome)}`,
     isOther
-      ? sentence`${method} gets a ${other}: use ${option('method', method)}, and the same method in YCM`
+      ? `${method} gets a ${other}: use --method ${method}, and the same method in YCM`
       : patient.nextAfter(outcome),
   );
 }

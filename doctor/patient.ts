@@ -12,7 +12,6 @@ import {
   transmit,
   type Webhook,
 } from '../simulator/index.ts';
-import type { Sentence } from '../text/words/option-words.ts';
 
 /** The receiver to examine, and how to reach it. */
 export interface DoctorOptions {
@@ -34,7 +33,7 @@ export interface Patient extends DoctorOptions {
   /** Sends the test message, or what the options say. */
   send(sending?: Sending): Promise<Transmission>;
   /** What to do after this outcome of a genuine message. */
-  nextAfter(outcome: Outcome): Sentence;
+  nextAfter(outcome: Outcome): string;
 }
 
 interface Sending {

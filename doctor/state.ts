@@ -2,7 +2,6 @@ import { mentions } from '../observation/index.ts';
 import { createIdentities } from '../runner/index.ts';
 import { outcomeInWords } from '../schemas/words/outcome-words.ts';
 import { didReport, isAcknowledged, systemClock, unixSeconds } from '../simulator/index.ts';
-import { onlyWith, option, sentence } from '../text/words/option-words.ts';
 import { type Finding, fail, pass, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 
@@ -12,7 +11,7 @@ export async function examineObserver({ observer, signal }: Patient): Promise<Fi
     return skipped(
       'observer',
       'none was given',
-      sentence`with ${option('observeUrl')} or ${option('observeCmd')}, a check also finds lost updates`,
+      'with --observe-url or --observe-cmd, a check also finds lost updates',
     );
   const seen = await observer.observe(createIdentities().serial(), signal);
   if (seen.kind === 'state')
@@ -37,7 +36,7 @@ export async function examineReport(
     return skipped(
       'report',
       'only the test message and forged messages were sent',
-      sentence`${onlyWith('apply', sentence`${option('apply')} also sends one report about a made-up PBX`)}`,
+      '--apply also sends one report about a made-up PBX',
     );
   if (secret === undefined) return skipped('report', 'it needs a secret');
   const [sn, dids] = [identities.serial(), identities.dids(1)];

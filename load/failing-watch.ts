@@ -1,5 +1,4 @@
 import { clock, percent } from '../text/words/numbers.ts';
-import { inWords, type OptionWords, option, sentence } from '../text/words/option-words.ts';
 import type { LoadTick } from './index.ts';
 
 const intervals = 5;
@@ -9,14 +8,12 @@ const minAttempts = 20;
 /** Detects whether a receiver fails under load: attempts with a wrong outcome in the last intervals. */
 export class FailingWatch {
   readonly #maxShare: number;
-  readonly #words: OptionWords;
   #recent: { readonly ended: number; readonly failed: number }[] = [];
   #refusedBefore = 0;
 
   /** @param maxShare The share of failing attempts, 0 to 1, above which the receiver fails. */
-  constructor(maxShare: number, words: OptionWords) {
+  constructor(maxShare: number) {
     this.#maxShare = maxShare;
-    this.#words = words;
   }
 
   /** Why to end the run, if so. */
@@ -29,7 +26,6 @@ export class FailingWatch {
     const all = this.#recent.reduce((sum, one) => sum + one.ended, 0);
     const bad = this.#recent.reduce((sum, one) => sum + one.failed, 0);
     if (all < minAttempts || bad <= this.#maxShare * all) return undefined;
-    const why = sentence`stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of recent attempts failed, more than ${percent(this.#maxShare)} (${option('abortOn')})`;
-    return inWords(why, this.#words);
+    return `stopped after ${clock(tick.atMs)}: ${percent(bad / all)} of recent attempts failed, more than ${percent(this.#maxShare)} (--abort-on)`;
   }
 }

@@ -25,7 +25,7 @@ export async function loadOnce(
   { onTick, onObserved, say, signal }: RunHooks,
 ): Promise<LoadReport> {
   const series = new Series();
-  const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn, setup.words);
+  const failing = setup.abortOn === undefined ? undefined : new FailingWatch(setup.abortOn);
   const stop = new AbortController();
   let stoppedBecause: string | undefined;
   const endState = setup.observer && new EndStateCheck(setup, setup.observer);
@@ -39,7 +39,7 @@ export async function loadOnce(
     },
     ...(endState ? { onDecided: endState.decided } : {}),
   };
-  const { result, ...many } = await send(setup, { ...hooks, say, words: setup.words });
+  const { result, ...many } = await send(setup, { ...hooks, say });
   stoppedBecause ??= many.stoppedBecause;
   const isWhole = !signal.aborted && stoppedBecause === undefined;
   const seen: LoadEndState | undefined = isWhole

@@ -1,6 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
 import { isLocal } from '../simulator/wire/address-guard.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 
 /** Limits of a load on a host other than this machine. */
 interface Safeguards {
@@ -36,13 +35,13 @@ export function safeguardsFor(
   if (!flags.iOwnThisHost) {
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`a load could take down ${hostname}, which is not this machine; if you're allowed to load-test it, give ${option('ownsHost')}`,
+      `a load could take down ${hostname}, which is not this machine; if you're allowed to load-test it, give --i-own-this-host`,
     );
   }
   if (rate === 'max') {
     throw new HookswitchError(
       'bad-flag',
-      sentence`${option('rate', 'max')} starts at full speed, which is only allowed on this machine; give a number for another host`,
+      '--rate max starts at full speed, which is only allowed on this machine; give a number for another host',
     );
   }
   return { rampMs: ramp ?? Math.min(maxRampMs, durationMs / 5), abortOn: abortOn ?? abortOnElsewhere };

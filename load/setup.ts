@@ -1,6 +1,5 @@
 import type { Observer } from '../observation/index.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
-import type { OptionWords } from '../text/words/option-words.ts';
 import type { LoadOptions, LoadTarget } from './index.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -18,8 +17,6 @@ export interface Setup {
   /** The workers, if this machine doesn't send. */
   readonly via: Via | undefined;
   readonly abortOn: number | undefined;
-  /** How the front end names options. */
-  readonly words: OptionWords;
 }
 
 /** The Redis URL and the number of workers. */

@@ -1,5 +1,5 @@
 import { HookswitchError, systemClock } from '../simulator/index.ts';
-import { option, sentence } from '../text/words/option-words.ts';
+import { flagOf } from '../text/words/flags.ts';
 import { changedPlaces } from './changed-places.ts';
 import { describeChanges, differences } from './difference.ts';
 import { isSame, type Json } from './json.ts';
@@ -40,6 +40,6 @@ export async function checkObserver(
 function given(seen: Seen, observer: Observer): Json {
   if (seen.kind === 'state') return seen.state;
   const hangs = seen === noState.late ? '. If it responded earlier, your receiver may hang: restart it' : '';
-  const said = sentence`${seen.reason}; check ${option(observer.option)}${hangs}`;
+  const said = `${seen.reason}; check ${flagOf(observer.option)}${hangs}`;
   throw new HookswitchError('observer-unreachable', said);
 }

@@ -1,6 +1,5 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../simulator/index.ts';
-import { onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { type AppRun, awaitApp } from './await-app.ts';
 import type { ReceiverProcess } from './receiver-process.ts';
 
@@ -8,7 +7,7 @@ const tryEveryMs = 100;
 const oneTryMs = 5000;
 
 /**
- * Waits until the receiver accepts a connection, at most `waitMs`.
+ * Waits until the receiver accepts a connection, at most `waitMs`. `orElse` is what else may help if nothing listens.
  *
  * @throws HookswitchError `unreachable`.
  */
@@ -17,6 +16,7 @@ export async function awaitReceiver(
   connector: Connector,
   waitMs: number,
   signal: AbortSignal,
+  orElse = '',
 ): Promise<void> {
   const start = performance.now();
   for (;;) {
@@ -25,7 +25,7 @@ export async function awaitReceiver(
     if (performance.now() - start + tryEveryMs > waitMs) {
       const instead =
         trouble.code === 'ECONNREFUSED' ? await otherLoopback(url, connector, signal) : undefined;
-      throw unreachable(url, trouble, waitMs, instead);
+      throw unreachable(url, trouble, waitMs, { instead, orElse });
     }
     await systemClock.sleep(tryEveryMs, signal);
   }
@@ -75,7 +75,7 @@ function unreachable(
   url: string,
   trouble: { code: string; message: string },
   waitMs: number,
-  instead?: string,
+  { instead, orElse = '' }: { readonly instead?: string | undefined; readonly orElse?: string } = {},
 ): HookswitchError {
   const { host } = new URL(url);
   const waited = waitMs > 0 ? ` within ${Math.round(waitMs / 100) / 10} s` : '';
@@ -85,16 +85,14 @@ function unreachable(
       'unreachable',
       `${what}; a server listens at ${instead}: if it is your receiver, use that address in the URL`,
     );
-  return new HookswitchError('unreachable', sentence`${what}; ${whatToDo(trouble.code, waitMs > 0)}`);
+  return new HookswitchError('unreachable', `${what}; ${whatToDo(trouble.code, waitMs > 0, orElse)}`);
 }
 
-function whatToDo(code: string, hasWaited: boolean): Sentence {
-  const wait = hasWaited
-    ? sentence`, or wait longer with ${option('waitMs')}`
-    : sentence`, or wait for it with ${option('waitMs', '30s')}`;
+function whatToDo(code: string, hasWaited: boolean, orElse: string): string {
+  const wait = hasWaited ? ', or wait longer with --wait' : ', or wait for it with --wait 30s';
   if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
   if (/^(EPROTO|ERR_SSL)/.test(code)) return 'if the server uses plain HTTP, start the URL with http:';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
-    ? sentence`use a certificate that this machine trusts${onlyWith('insecure', sentence`, or add ${option('insecure')} if you trust this one anyway`)}`
-    : sentence`start the receiver first${onlyWith('waitMs', wait)}${onlyWith('exec', sentence`, or let ${option('exec')} start it`)}`;
+    ? 'use a certificate that this machine trusts, or add --insecure if you trust this one anyway'
+    : `start the receiver first${wait}${orElse}`;
 }

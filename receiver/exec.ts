@@ -1,5 +1,4 @@
 import { type Connector, HookswitchError, probe, systemClock } from '../simulator/index.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 import type { OutputSearch } from './output-search.ts';
 import { endingOf, lastWords, spawnShell } from './process-group.ts';
 import { listeningAddresses } from './processes/listening.ts';
@@ -34,7 +33,7 @@ export async function assertNothingListens(
   if (await probe(url, connector, probeMs, signal)) return;
   throw new HookswitchError(
     'exec-failed',
-    sentence`something is already listening at ${new URL(url).host}, so the check would not reach the receiver that ${option('exec')} starts; stop it, or omit ${option('exec')}`,
+    `something is already listening at ${new URL(url).host}, so the check would not reach the receiver that --exec starts; stop it, or omit --exec`,
   );
 }
 
@@ -107,13 +106,10 @@ export async function awaitCommand(
       ending !== undefined
         ? `${ending} before it listened at ${host}`
         : performance.now() > endsAt
-          ? sentence`did not listen at ${host} within ${waitMs / 1000} s (${option('waitMs')})${elsewhere(started)}`
+          ? `did not listen at ${host} within ${waitMs / 1000} s (--wait)${elsewhere(started)}`
           : undefined;
     if (reason !== undefined)
-      throw new HookswitchError(
-        'exec-failed',
-        sentence`the ${option('exec')} command ${reason}${lastWords(started.tail())}`,
-      );
+      throw new HookswitchError('exec-failed', `the --exec command ${reason}${lastWords(started.tail())}`);
     await systemClock.sleep(tryEveryMs, signal);
   }
 }

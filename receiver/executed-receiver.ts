@@ -1,5 +1,4 @@
 import { type Connector, HookswitchError } from '../simulator/index.ts';
-import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { awaitFree } from './await-free.ts';
 import { awaitCommand, startCommand } from './exec.ts';
 import { OutputSearch, secretOf } from './output-search.ts';
@@ -68,15 +67,15 @@ export async function executeReceiver(options: ExecutedOptions): Promise<Execute
   };
 }
 
-function stillListening(url: string, left: string | undefined): Sentence {
+function stillListening(url: string, left: string | undefined): string {
   const { host } = new URL(url);
   return left === undefined
-    ? sentence`something is still listening at ${host}, and the ${option('exec')} command did not start it; stop it, or choose another port`
-    : sentence`something is still listening at ${host}: Hookswitch ${left}, which the ${option('exec')} command started`;
+    ? `something is still listening at ${host}, and the --exec command did not start it; stop it, or choose another port`
+    : `something is still listening at ${host}: Hookswitch ${left}, which the --exec command started`;
 }
 
 /** What went wrong, and which processes are left. On a line of its own, since the text may end with the command's output. */
 function withLeft(error: unknown, left: string | undefined): unknown {
   if (left === undefined || !(error instanceof HookswitchError)) return error;
-  return error.reworded((said) => sentence`${said}\nHookswitch ${left}, which the command started`);
+  return error.reworded((said) => `${said}\nHookswitch ${left}, which the command started`);
 }

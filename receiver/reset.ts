@@ -1,6 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 import { lastWords } from './process-group.ts';
 import { type CommandEnd, type CommandLimits, runCommand } from './run-command.ts';
 
@@ -22,7 +21,7 @@ export async function resetBefore(
   if (trouble === undefined) return;
   throw new HookswitchError(
     'reset-failed',
-    sentence`nothing was checked: the ${option('resetCmd')} command ${redactor.text(trouble)}`,
+    `nothing was checked: the --reset-cmd command ${redactor.text(trouble)}`,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { ExpectedVerdict } from '../schemas/index.ts';
 import { traitsOf } from '../simulator/faults/traits.ts';
 import { defaultProfile, faultNamed } from '../simulator/index.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 
 /** Any secret will do: what a fault does to a signature doesn't depend on it. */
 const anyWebhook = { url: 'http://localhost/', secret: 'x'.repeat(32), method: 'POST' } as const;
@@ -14,4 +13,4 @@ export function expectedVerdictOf(faultName: string | undefined): ExpectedVerdic
 }
 
 /** Why a message with such a fault can't be signed again. */
-export const onlyAsRecorded = sentence`a correct receiver rejects this message, and a new signature would change that; send it unchanged with ${option('asRecorded')}, or choose other messages with ${option('only')}`;
+export const onlyAsRecorded = `a correct receiver rejects this message, and a new signature would change that; send it unchanged with --as-recorded, or choose other messages with --only`;

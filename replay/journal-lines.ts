@@ -3,7 +3,6 @@ import { bodyBytes } from '../schemas/body-record.ts';
 import type { Recording } from '../schemas/index.ts';
 import { defaultProfile, HookswitchError } from '../simulator/index.ts';
 import { carriageOf, messageBytes } from '../simulator/wire/request.ts';
-import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { expectedVerdictOf, onlyAsRecorded } from './expected.ts';
 import type { Reading, RecordedMessage, RecordedRequest } from './recorded.ts';
 import { unchunked } from './unchunked.ts';
@@ -38,22 +37,18 @@ export class JournalLines {
   #message(line: Recording, accepted: Accepted, attempt: Recording['request'] | undefined): RecordedMessage {
     const { name, isAsRecorded } = this.#reading;
     const place = `delivery ${accepted.number}`;
-    const refuse = (why: Sentence): never => {
-      throw new HookswitchError('bad-recording', sentence`${name}, ${place}: ${why}`);
+    const refuse = (why: string): never => {
+      throw new HookswitchError('bad-recording', `${name}, ${place}: ${why}`);
     };
     const { request, event, fault } = line;
     if (!URL.canParse(request.url))
-      return refuse(
-        sentence`the URL of its webhook is not valid; choose other deliveries with ${option('only')}`,
-      );
+      return refuse(`the URL of its webhook is not valid; choose other deliveries with --only`);
     const expected = expectedVerdictOf(fault);
     const isToBeRefused = expected?.verdict === 'refuse';
     if (isToBeRefused && !isAsRecorded) return refuse(onlyAsRecorded);
     const sent = isAsRecorded ? attempt && asSent(attempt, request.url) : wholeRequest(request);
     if (!sent)
-      return refuse(
-        sentence`none of its attempts was recorded completely; choose other deliveries with ${option('only')}`,
-      );
+      return refuse(`none of its attempts was recorded completely; choose other deliveries with --only`);
     if ('sentence' in sent) return refuse(sent.sentence);
     const profile = { ...defaultProfile, ...accepted.profile };
     const carriage = carriageOf({ method: request.method === 'GET' ? 'GET' : 'POST' }, profile);

@@ -1,6 +1,5 @@
 import { HookswitchError } from '../simulator/index.ts';
 import { count } from '../text/words/count.ts';
-import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import type { Missed, ReadRecording, RecordedMessage } from './recorded.ts';
 
 /**
@@ -31,7 +30,7 @@ function identityOf({ request: { method, url, body } }: RecordedMessage): string
   return `${method} ${url} ${body.toString('base64')}`;
 }
 
-function aboutForged(forged: number): Sentence[] {
+function aboutForged(forged: number): string[] {
   if (forged === 0) return [];
   return [`${count(forged, 'request')} left out: the signature was missing or invalid when it arrived`];
 }
@@ -39,6 +38,6 @@ function aboutForged(forged: number): Sentence[] {
 export function notForwarded(name: string): HookswitchError {
   return new HookswitchError(
     'bad-recording',
-    sentence`${option('missed')} needs a recording of forwarded requests, which ${name} is not; create one with listen ${option('forwardTo')} and ${option('record')}`,
+    `--missed needs a recording of forwarded requests, which ${name} is not; create one with listen --forward-to and --record`,
   );
 }

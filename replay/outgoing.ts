@@ -11,7 +11,6 @@ import {
 } from '../simulator/index.ts';
 import { holdsMask } from '../text/secrets/display-url.ts';
 import { mask } from '../text/secrets/mask.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 import { carriedIn } from './carried.ts';
 import { pairOf, withoutPair, withPair } from './query-pair.ts';
 import type { RecordedMessage } from './recorded.ts';
@@ -116,7 +115,7 @@ function webhookMethod({ request: { method }, place }: RecordedMessage, { name }
   if (method === 'POST' || method === 'GET') return method;
   throw new HookswitchError(
     'bad-recording',
-    sentence`${name}, ${place}: YCM never sends ${method}; choose another method with ${option('method')}, or send the message unchanged with ${option('asRecorded')}`,
+    `${name}, ${place}: YCM never sends ${method}; choose another method with --method, or send the message unchanged with --as-recorded`,
   );
 }
 

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { HookswitchError } from '../simulator/index.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 import { notForwarded } from './missed.ts';
 import type { Reading, ReadRecording } from './recorded.ts';
 import { parseRecording } from './recording-text.ts';
@@ -19,7 +18,7 @@ export function parseBytes(bytes: Buffer, reading: Reading): ReadRecording {
   if (reading.rule === undefined) return parseRecording(text, reading);
   throw new HookswitchError(
     'bad-flag',
-    sentence`${option('rule')} only works with a report, and ${reading.name} is not one; choose lines with ${option('only')}`,
+    `--rule only works with a report, and ${reading.name} is not one; choose lines with --only`,
   );
 }
 
@@ -37,6 +36,6 @@ function notUtf8(bytes: Buffer, name: string): HookswitchError {
   }
   return new HookswitchError(
     'bad-recording',
-    sentence`${name}, line ${line}, column 1: this is not UTF-8; create a recording with listen ${option('record')}`,
+    `${name}, line ${line}, column 1: this is not UTF-8; create a recording with listen --record`,
   );
 }

@@ -1,5 +1,4 @@
 import { assertUsableUrl, HookswitchError } from '../simulator/index.ts';
-import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { prepare, type ReplayMessage, type Sending } from './outgoing.ts';
 import type { ReadRecording } from './recorded.ts';
 import { remarksOn } from './remarks.ts';
@@ -8,7 +7,7 @@ import { remarksOn } from './remarks.ts';
 export interface Prepared {
   readonly sending: Sending;
   readonly messages: readonly ReplayMessage[];
-  readonly remarks: readonly Sentence[];
+  readonly remarks: readonly string[];
 }
 
 /** @throws HookswitchError for the first message that can't be sent. */
@@ -20,10 +19,7 @@ export function prepareAll(recording: ReadRecording, given: Sending): Prepared {
   const sending = { ...given, url: given.url ?? recording.url };
   const messages = recording.messages.map((recorded) => prepare(recorded, sending));
   if (messages.length === 0) {
-    throw new HookswitchError(
-      'bad-recording',
-      sentence`${name}: no messages are selected; choose some with ${option('only')}`,
-    );
+    throw new HookswitchError('bad-recording', `${name}: no messages are selected; choose some with --only`);
   }
   const ownRemarks = given.isAsRecorded ? remarksOn(recording.messages, sending) : [];
   return { sending, messages, remarks: [...recording.remarks, ...ownRemarks] };

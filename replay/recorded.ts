@@ -1,6 +1,5 @@
 import type { ExpectedVerdict } from '../schemas/index.ts';
 import type { Header, Profile } from '../simulator/index.ts';
-import type { Sentence } from '../text/words/option-words.ts';
 
 /** A complete recorded request. Only header values may be masked, as `***`. */
 export interface RecordedRequest {
@@ -54,7 +53,7 @@ export interface ReadRecording {
   /** Where it was sent, if requests only have a path. */
   readonly url?: string;
   /** Remarks for people: what was left out. */
-  readonly remarks: readonly Sentence[];
+  readonly remarks: readonly string[];
 }
 
 /** Options for reading. */

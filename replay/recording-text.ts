@@ -4,7 +4,6 @@ import { parseChecked, placeOf } from '../schemas/json-text.ts';
 import { HookswitchError, isAcknowledged } from '../simulator/index.ts';
 import { withoutSecrets } from '../text/secrets/without-secrets.ts';
 import { visible } from '../text/terminal/visible.ts';
-import { mapTexts, option, type Sentence, sentence as say } from '../text/words/option-words.ts';
 import { onlyAsRecorded } from './expected.ts';
 import { JournalLines } from './journal-lines.ts';
 import { onlyMissed } from './missed.ts';
@@ -31,16 +30,10 @@ export function parseRecording(text: string, reading: Reading): ReadRecording {
     if (line.delivery) journal.add(line, line.delivery);
     else messages.push(...recordedIn(text, line, at + 1, reading));
     if (messages.length > maxMessages) {
-      fail(
-        reading,
-        at + 1,
-        1,
-        say`it contains more than ${maxMessages} messages; choose some with ${option('only')}`,
-      );
+      fail(reading, at + 1, 1, `it contains more than ${maxMessages} messages; choose some with --only`);
     }
   }
-  if (text.trim() === '')
-    fail(reading, 1, 1, say`it is empty; create a recording with listen ${option('record')}`);
+  if (text.trim() === '') fail(reading, 1, 1, `it is empty; create a recording with listen --record`);
   const recording = { messages: [...messages, ...journal.messages()], remarks: [] };
   return reading.isOnlyMissed ? onlyMissed(recording, reading.name) : recording;
 }
@@ -65,7 +58,7 @@ function isStep(value: unknown): boolean {
 /** None if it is not selected. */
 function recordedIn(text: string, line: RecordingLine, n: number, reading: Reading): RecordedMessage[] {
   const { request: record, event, note, expected, at, signature, forwardedTo, outcome } = line;
-  const refuse = (path: string, sentence: Sentence) => fail(reading, n, placeOf(text, path).column, sentence);
+  const refuse = (path: string, sentence: string) => fail(reading, n, placeOf(text, path).column, sentence);
   const isForwarded = forwardedTo !== undefined && outcome !== undefined;
   if (!reading.isSelected(n) || (reading.isOnlyMissed && !isForwarded)) return [];
   const url = (reading.isOnlyMissed && forwardedTo) || record.url;
@@ -81,10 +74,10 @@ function recordedIn(text: string, line: RecordingLine, n: number, reading: Readi
   return [{ n, place: `line ${n}`, event, note, request, expected, missed: missed || undefined, isSentOnce }];
 }
 
-function fail({ name }: Reading, line: number, column: number, what: Sentence): never {
+function fail({ name }: Reading, line: number, column: number, what: string): never {
   const where = `line ${line}, column ${column}`;
-  const shown = mapTexts(what, (text) => spacedLine(withoutSecrets(text)));
-  throw new HookswitchError('bad-recording', say`${name}, ${where}: ${shown}`);
+  const shown = spacedLine(withoutSecrets(what));
+  throw new HookswitchError('bad-recording', `${name}, ${where}: ${shown}`);
 }
 
 /** Joins the lines of a text, keeping the spaces next to an option. */

@@ -2,20 +2,19 @@ import { isSignedWith } from '../listener/keys.ts';
 import { mask } from '../text/secrets/mask.ts';
 import { clip } from '../text/terminal/visible.ts';
 import { count } from '../text/words/count.ts';
-import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 import { carriedIn } from './carried.ts';
 import type { Sending } from './outgoing.ts';
 import type { RecordedMessage } from './recorded.ts';
 
 /** Remarks for people about messages that are sent as recorded. Pure. */
-export function remarksOn(messages: readonly RecordedMessage[], sending: Sending): Sentence[] {
+export function remarksOn(messages: readonly RecordedMessage[], sending: Sending): string[] {
   const masked = maskedNames(messages, sending);
   const foreign = messages.filter((recorded) => isForeign(recorded, sending.secret)).length;
   return [
     ...(masked.length === 0
       ? []
       : [
-          sentence`${masked.join(', ')}: not sent, because the recording masks ${masked.length === 1 ? 'its value; give it' : 'their values; give them'} with ${option('headers')}`,
+          `${masked.join(', ')}: not sent, because the recording masks ${masked.length === 1 ? 'its value; give it' : 'their values; give them'} with --header`,
         ]),
     ...(foreign === 0
       ? []

@@ -3,7 +3,6 @@ import { isChunked } from '../listener/forwarding/framing.ts';
 import type { AttemptRecord, Report, RuleResult } from '../schemas/index.ts';
 import { HookswitchError } from '../simulator/index.ts';
 import { count } from '../text/words/count.ts';
-import { option, sentence } from '../text/words/option-words.ts';
 import { unknownName } from '../text/words/unknown-name.ts';
 import { expectedVerdictOf, onlyAsRecorded } from './expected.ts';
 import { maxMessages, type Reading, type ReadRecording, type RecordedMessage } from './recorded.ts';
@@ -38,16 +37,13 @@ function chosen({ results }: Report, { rule, name }: Reading): readonly RuleResu
     if (failed.length > 0) return failed;
     throw new HookswitchError(
       'bad-recording',
-      sentence`${name} is a report without failed rules; choose a rule with ${option('rule')}`,
+      `${name} is a report without failed rules; choose a rule with --rule`,
     );
   }
   const found = results.filter(({ id }) => id === rule);
   if (found.length > 0) return found;
   const ids = results.map(({ id }) => id);
-  throw new HookswitchError(
-    'no-rule',
-    sentence`${option('rule')}: ${name} has no rule ${unknownName(rule, ids)}`,
-  );
+  throw new HookswitchError('no-rule', `--rule: ${name} has no rule ${unknownName(rule, ids)}`);
 }
 
 function recordedOf(attempt: AttemptRecord, place: string, reading: Reading): RecordedMessage | undefined {
@@ -58,7 +54,7 @@ function recordedOf(attempt: AttemptRecord, place: string, reading: Reading): Re
   if (!body) return undefined;
   const expected = expectedVerdictOf(fault);
   if (expected?.verdict === 'refuse' && !reading.isAsRecorded) {
-    throw new HookswitchError('bad-recording', sentence`${reading.name}, ${place}: ${onlyAsRecorded}`);
+    throw new HookswitchError('bad-recording', `${reading.name}, ${place}: ${onlyAsRecorded}`);
   }
   return { n, place, note, request: { ...request, body }, expected, isSentOnce: true };
 }

@@ -1,13 +1,12 @@
 import type { BodyRecord, RequestRecord } from '../schemas/index.ts';
 import { isHeaderName, isHeaderValue } from '../simulator/wire/header-syntax.ts';
-import { option, type Sentence, sentence as say } from '../text/words/option-words.ts';
 import type { RecordedRequest } from './recorded.ts';
 
 /** Why a request can't be sent again, and where in its record the reason is. */
 export interface Flaw {
   /** JSON pointer in the record of the request. */
   readonly path: string;
-  readonly sentence: Sentence;
+  readonly sentence: string;
 }
 
 /** The request of a record, or why it can't be sent again. Pure. */
@@ -47,6 +46,6 @@ function bytesOf(body: BodyRecord): Buffer | Flaw {
     : `the body has ${bytes.length} bytes here but had ${body.bytes} when it was recorded: part of it was masked or changed`;
   return {
     path: '/body',
-    sentence: say`${what}, so this message can't be sent again; choose others with ${option('only')}`,
+    sentence: `${what}, so this message can't be sent again; choose others with --only`,
   };
 }

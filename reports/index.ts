@@ -1,6 +1,5 @@
 import type { Report } from '../schemas/generated/types.ts';
 import type { Level } from '../schemas/level.ts';
-import type { OptionWords } from '../text/words/option-words.ts';
 import type { ReportFormat } from './format-names.ts';
 import { renderAgent } from './formats/agent.ts';
 import { renderCtrf } from './formats/ctrf.ts';
@@ -18,8 +17,6 @@ export interface ReportOptions {
   readonly failOn?: Level;
   /** Whether a check passes although rules are inconclusive, default no. */
   readonly allowInconclusive?: boolean;
-  /** How options are named; default as in the library. */
-  readonly words?: OptionWords;
   /** The vendor's sentences that rules name by id. The HTML page quotes them. */
   readonly sentences?: readonly VendorSentence[];
 }
@@ -28,8 +25,8 @@ const renderers: Record<ReportFormat, (report: Report, options: ReportOptions) =
   json: renderJson,
   junit: renderJunit,
   ctrf: renderCtrf,
-  html: (report, options) => renderHtml(report, options.sentences, options.words, options),
-  markdown: (report, options) => renderMarkdown(report, options.words, options),
+  html: (report, options) => renderHtml(report, options.sentences, options),
+  markdown: (report, options) => renderMarkdown(report, options),
   github: renderGithub,
   har: renderHar,
   summary: renderSummary,

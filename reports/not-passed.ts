@@ -1,13 +1,6 @@
 import type { Report } from '../schemas/generated/types.ts';
-import type { OptionWords } from '../text/words/option-words.ts';
 import { type OrderedFinding, orderFindings } from './findings.ts';
-import type { Counting } from './outcome.ts';
 import { groupInconclusive, groupSkipped } from './unchecked.ts';
-
-/** The options of a short report. */
-export interface ShortOptions extends Counting {
-  readonly words?: OptionWords;
-}
 
 /** What a short report is about: the failures to fix, those that follow from a cause, and what was not checked. */
 interface NotPassed {
@@ -19,7 +12,7 @@ interface NotPassed {
   readonly skipped: readonly string[];
 }
 
-export function notPassed(report: Report, words?: OptionWords): NotPassed {
+export function notPassed(report: Report): NotPassed {
   const all = orderFindings(report);
   return {
     findings: all.filter(({ explainedBy, result }) => !explainedBy && !result.known),
@@ -28,6 +21,6 @@ export function notPassed(report: Report, words?: OptionWords): NotPassed {
       .filter(({ verdict }) => verdict === 'error')
       .map(({ id, reason = '' }) => ({ id, reason })),
     inconclusive: groupInconclusive(report).map(({ text }) => text),
-    skipped: groupSkipped(report, words).map(({ text }) => text),
+    skipped: groupSkipped(report).map(({ text }) => text),
   };
 }

@@ -1,9 +1,8 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
-import { needFacts, whatIsMissing } from '../schemas/need.ts';
+import { shortExampleFor, whatIsMissing } from '../schemas/need.ts';
 import { namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { oneLine } from '../text/terminal/visible.ts';
 import { count } from '../text/words/count.ts';
-import { libraryWords, type OptionWords } from '../text/words/option-words.ts';
 import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
 import { failedIds } from './findings.ts';
 
@@ -12,7 +11,7 @@ export interface UncheckedGroup {
   /** A complete sentence without its full stop. */
   readonly text: string;
   readonly ids: readonly string[];
-  /** What to add, in the front end's words. */
+  /** What to add, such as `--thorough`. */
   readonly add?: string | undefined;
   /** The failed rule to fix first. */
   readonly cause: string | undefined;
@@ -34,11 +33,10 @@ export function groupInconclusive(report: Report): UncheckedGroup[] {
 }
 
 /** The skipped results by need, largest group first. Pure. */
-export function groupSkipped(report: Report, words: OptionWords = libraryWords): UncheckedGroup[] {
+export function groupSkipped(report: Report): UncheckedGroup[] {
   return groups(report, 'skipped').map((results) => {
     const [{ need }] = results;
-    const option = need && needFacts[need].given?.option;
-    const add = option && words(option);
+    const add = need && shortExampleFor(need);
     return {
       text: skippedText(results[0], results.length, add),
       ids: idsOf(results),

@@ -1,7 +1,6 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { AttemptRecord, OutcomeRecord } from '../schemas/generated/types.ts';
 import { stackTraceIn } from '../text/errors/stack-trace.ts';
-import { type Sentence, sentence } from '../text/words/option-words.ts';
 import type { Rule } from './rule.ts';
 
 interface Advice {
@@ -74,17 +73,17 @@ const redirected: Advice = {
  */
 export function adviceFor(
   rule: Rule,
-  fix: Sentence,
+  fix: string,
   decisive: AttemptRecord | undefined,
   isServed = false,
-): Sentence {
+): string {
   if (!decisive || rule.isAboutFailures) return fix;
   const { fault, outcome } = decisive;
   // A forged message may be rejected in this way.
   const refused = fault === undefined ? [...(isServed ? [] : [notServed]), redirected] : [];
   const advice = [...failed, ...refused].find(({ when }) => when(outcome));
   if (!advice) return fix;
-  return advice.alwaysAlone || !expectsFailures(rule) ? advice.text : sentence`${advice.text} ${fix}`;
+  return advice.alwaysAlone || !expectsFailures(rule) ? advice.text : `${advice.text} ${fix}`;
 }
 
 /** Whether the rule expects failures. Rules about signatures, and about genuine messages that are rejected, name other causes. */

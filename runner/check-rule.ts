@@ -2,7 +2,6 @@ import type { RuleResult } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import { isAcknowledged } from '../simulator/index.ts';
 import { redactDeep } from '../text/secrets/redact.ts';
-import { inWords, type OptionWords } from '../text/words/option-words.ts';
 import { stoppedBy } from './bail.ts';
 import { abortsAt, type Turn } from './budget.ts';
 import { createContext } from './context/context.ts';
@@ -50,13 +49,11 @@ export async function decideAtTheEnd(
   const { state } = options;
   const decided = state.traffic.messagesSeen.decide(rule.id);
   if (decided === undefined || (decided.verdict === 'pass' && own.reasonCode !== 'out-of-time')) return own;
-  const { result } = await tryOnce(rule, options, (recorder) =>
-    verdictOfAll(rule, decided, recorder, state.words),
-  );
+  const { result } = await tryOnce(rule, options, (recorder) => verdictOfAll(rule, decided, recorder));
   return { ...result, durationMs: own.durationMs };
 }
 
-function verdictOfAll(rule: Rule, decided: Decided, recorder: Recorder, words: OptionWords): Verdict {
+function verdictOfAll(rule: Rule, decided: Decided, recorder: Recorder): Verdict {
   if (decided.verdict === 'pass') {
     recorder.note(decided.note);
     return { verdict: 'pass' };
@@ -65,7 +62,7 @@ function verdictOfAll(rule: Rule, decided: Decided, recorder: Recorder, words: O
   const { sent, what } = message;
   const seen = { ...sent, what, isAcknowledged: isAcknowledged(sent.outcome) };
   const attempt = recorder.attempt(seen, what, undefined);
-  return { verdict: 'fail', finding: { expected, actual, fix: inWords(rule.fix, words), attempt } };
+  return { verdict: 'fail', finding: { expected, actual, fix: rule.fix, attempt } };
 }
 
 type Decide = (recorder: Recorder) => Verdict | Promise<Verdict>;
@@ -94,7 +91,7 @@ async function tryOnce(
     why: (verdict.verdict === 'fail' && verdict.why) || rule.why,
     severity: severityIn(rule.severity, recorder.decisive(decisive)),
     ...causesOf(rule, verdict),
-    ...reportedVerdict(verdict, state.words),
+    ...reportedVerdict(verdict),
     evidence: recorder.evidence(state.effort.seed, decisive),
     durationMs: Math.round(performance.now() - start),
   };

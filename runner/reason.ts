@@ -2,7 +2,7 @@ import type { Observer } from '../observation/index.ts';
 import { needSentence } from '../schemas/need.ts';
 import { count } from '../text/words/count.ts';
 import { formatMs } from '../text/words/durations.ts';
-import { onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
+import { flagOf } from '../text/words/flags.ts';
 
 /** A case with its own sentence; `rule` is the id of a rule that explains more. */
 interface OwnSentence {
@@ -72,16 +72,16 @@ type Code = keyof FactsOf;
 /** Why a rule is inconclusive or was skipped: a code and its facts. */
 export type Reason = { [C in Code]: { readonly reasonCode: C } & FactsOf[C] }[Code];
 
-const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
+const sentences: { [C in Code]: (facts: FactsOf[C]) => string } = {
   interrupted: () => 'the run was interrupted',
-  bail: ({ failed }) => sentence`the check stopped after ${count(failed, 'failed rule')} (${option('bail')})`,
+  bail: ({ failed }) => `the check stopped after ${count(failed, 'failed rule')} (--bail)`,
   'receiver-gone': ({ detail }) => `the receiver stopped listening: ${detail}`,
   'not-responding': () =>
     "the receiver didn't respond to anything for several timeouts, so the check ended early",
   crashes: ({ what }) =>
     `this rule sends a kind of message that crashes the receiver (${what}), so that message was not sent`,
   'out-of-time': ({ budgetMs }) =>
-    sentence`the budget of ${budgetMs / 1000} s was too short${onlyWith('budgetMs', sentence`; try ${option('budgetMs', `${Math.ceil((2 * budgetMs) / 60_000)}m`)}`)}`,
+    `the budget of ${budgetMs / 1000} s was too short; try --budget ${Math.ceil((2 * budgetMs) / 60_000)}m`,
   'rate-limited': ownSentence,
   'measured-late': ({ lateMs }) =>
     `Hookswitch itself was delayed by ${formatMs(lateMs)} during an attempt, so the receiver may not be at fault; rerun on a less busy machine`,
@@ -91,25 +91,25 @@ const sentences: { [C in Code]: (facts: FactsOf[C]) => Sentence } = {
   'forgery-acknowledged': () => 'a forged message was acknowledged; fix the failed signature/ rules first',
   'no-effect-shown': ownSentence,
   'nothing-shown': ({ settleMs, observer }) =>
-    sentence`the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${option(observer)}), or the receiver doesn't apply the messages`,
+    `the receiver acknowledged genuine messages, but the observer showed no effect within ${formatMs(settleMs)}: either the observer doesn't show this receiver's state (check ${flagOf(observer)}), or the receiver doesn't apply the messages`,
   'observer-unstable': ownSentence,
   'observer-failed': ownSentence,
   'did-not-catch-up': ({ withinMs, ownRule }) =>
-    sentence`the receiver needed more than ${withinMs / 1000} s to process earlier messages; rerun this rule alone with ${option('rules', ownRule)}`,
+    `the receiver needed more than ${withinMs / 1000} s to process earlier messages; rerun this rule alone with --rules ${ownRule}`,
   'no-downstream-call': ({ waitedMs }) =>
-    sentence`genuine messages led to no call to the downstream service within ${formatMs(waitedMs)}; configure the receiver to call it, or increase ${option('settleMs')} if its calls come later`,
+    `genuine messages led to no call to the downstream service within ${formatMs(waitedMs)}; configure the receiver to call it, or increase --settle if its calls come later`,
   'downstream-calls-vary': () =>
     'equal messages led to different numbers of calls to the downstream service, and no call names a PBX; make your receiver include the serial number in each call',
   'no-downstream-effect': ({ what }) =>
-    sentence`for ${what}, the receiver only reads from the downstream service; add ${option('observeUrl')} to show the effect`,
+    `for ${what}, the receiver only reads from the downstream service; add --observe-url to show the effect`,
   'too-many-downstream-calls': () =>
     'the receiver made more calls to the downstream service than Hookswitch records',
   'too-many-nameless-calls': ({ wanted, found }) =>
-    sentence`${found} calls followed a report that usually causes ${wanted}, and none of them names a PBX, so some may belong to an earlier report; make your receiver include the serial number in each call`,
+    `${found} calls followed a report that usually causes ${wanted}, and none of them names a PBX, so some may belong to an earlier report; make your receiver include the serial number in each call`,
   'not-killed': ({ detail }) => `the receiver could not be killed: ${detail}`,
   'not-restarted': ({ detail }) =>
     `after a kill, the receiver started only on the second try; the first failed: ${detail}`,
-  'need-missing': ({ need }) => sentence`this rule ${needSentence(need)}`,
+  'need-missing': ({ need }) => `this rule ${needSentence(need)}`,
   'times-unclear': ownSentence,
   'too-slow': ownSentence,
   'no-response': ownSentence,
@@ -127,9 +127,9 @@ export function isUnacknowledged(code: Code | undefined): boolean {
 }
 
 /** The reason as a sentence without a capital letter and full stop. Pure. */
-export function reasonSentence(reason: Reason): Sentence {
+export function reasonSentence(reason: Reason): string {
   // The table has a function for exactly the facts of each code.
-  return (sentences[reason.reasonCode] as (facts: Reason) => Sentence)(reason);
+  return (sentences[reason.reasonCode] as (facts: Reason) => string)(reason);
 }
 
 /** The facts that a report keeps with the code: a rule that explains more, and what happened. */

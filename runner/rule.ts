@@ -1,7 +1,6 @@
 import type { Level } from '../schemas/level.ts';
 import type { Need } from '../schemas/need.ts';
 import type { Severity } from '../schemas/severity.ts';
-import type { Sentence } from '../text/words/option-words.ts';
 import type { RuleContext } from './context/rule-context.ts';
 import type { Watch, WatchFacts } from './seen-messages.ts';
 
@@ -64,11 +63,11 @@ export interface Rule {
   /** What goes wrong in production if a receiver fails it, in one sentence. */
   readonly why: string;
   /** What to change in a receiver that fails it, one or two sentences. */
-  readonly fix: Sentence;
+  readonly fix: string;
   /** An example of how that happens in production, in full sentences. It follows `why`. */
   readonly inProduction: string;
   /** Its steps, in full sentences: what Hookswitch sends, and what the receiver must do. */
-  readonly procedure: readonly Sentence[];
+  readonly procedure: readonly string[];
   /** The lesson that explains the fix with code: the name of a file in `suites/lessons`. */
   readonly lesson: string;
   /** The ids of the rules that explain its failure if they fail too, the most basic first; default none. */

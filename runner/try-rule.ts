@@ -1,7 +1,6 @@
 import { anySignal } from '../simulator/any-signal.ts';
 import { systemClock } from '../simulator/index.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
-import { inWords } from '../text/words/option-words.ts';
 import { adviceFor } from './advice.ts';
 import { isBail, stoppedBy } from './bail.ts';
 import { abortsAt, type Budget, type Turn } from './budget.ts';
@@ -94,9 +93,7 @@ function verdictOf(
       finding: {
         expected,
         actual,
-        fix: [adviceFor(rule, fix, recorder.decisive(attempt), isServed), ...(hint ? [hint] : [])]
-          .map((said) => inWords(said, state.words))
-          .join(' '),
+        fix: [adviceFor(rule, fix, recorder.decisive(attempt), isServed), ...(hint ? [hint] : [])].join(' '),
         ...(attempt && { attempt }),
         ...others,
       },

@@ -1,4 +1,4 @@
-import { type OptionName, onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
+import { flagOf } from '../text/words/flags.ts';
 import type { RuleResult } from './generated/types.ts';
 
 /** What a rule needs to run. A rule is skipped if one of its needs isn't met. */
@@ -21,17 +21,24 @@ interface NeedFacts {
 }
 
 interface GivenBy {
-  readonly option: OptionName;
+  /** Its name in the library. */
+  readonly option: string;
   /** An example of its value, quoted for a shell. Undefined if the option has no value. */
   readonly example: string | undefined;
+  /** A placeholder in place of the example, for a short line. */
+  readonly placeholder?: string;
   /** How to give the option, after its name. */
   readonly how?: string;
 }
 
-const observerUrl: GivenBy = { option: 'observeUrl', example: "'http://localhost:3000/state?sn={sn}'" };
+const observerUrl: GivenBy = {
+  option: 'observeUrl',
+  example: "'http://localhost:3000/state?sn={sn}'",
+  placeholder: "'http://…/state?sn={sn}'",
+};
 const addObserver = 'Add an observer URL with {sn} that returns the state of one PBX as JSON.';
 const startReceiver = 'Select “Start the receiver”.';
-const command = "'node server.js'";
+const executed = { example: "'node server.js'", placeholder: "'COMMAND'" };
 
 export const needFacts: Readonly<Record<Need, NeedFacts>> = {
   observer: {
@@ -83,20 +90,20 @@ export const needFacts: Readonly<Record<Need, NeedFacts>> = {
   },
   downstream: {
     what: 'a simulated downstream service',
-    given: { option: 'downstreamPort', example: '4000' },
+    given: { option: 'downstreamPort', example: '4000', placeholder: 'PORT' },
     brief: 'a downstream service',
     page: 'downstream.md',
   },
   restart: {
     what: 'to kill and restart the receiver',
-    given: { option: 'restart', example: command },
+    given: { option: 'restart', ...executed },
     brief: 'a command that starts the receiver',
     inConsole: startReceiver,
     page: 'kill-and-restart.md',
   },
   output: {
     what: "the receiver's output",
-    given: { option: 'exec', example: command, how: ' to start it' },
+    given: { option: 'exec', ...executed, how: ' to start it' },
     inConsole: startReceiver,
   },
   carriage: {
@@ -106,7 +113,7 @@ export const needFacts: Readonly<Record<Need, NeedFacts>> = {
   https: { what: 'an https URL', brief: 'https' },
   'previous-secret': {
     what: "the webhook's previous secret",
-    given: { option: 'previousSecret', example: 'OLD_SECRET' },
+    given: { option: 'previousSecret', example: 'OLD_SECRET', placeholder: 'NAME' },
     brief: 'a previous secret',
   },
   thorough: {
@@ -130,25 +137,33 @@ export function whatIsMissing(need: Need): string {
   return lacking === undefined ? what : `${what}; ${lacking}`;
 }
 
-/** The option that provides a need, with an example of its value; empty if there is no option. */
-export function exampleFor(need: Need): Sentence {
+/** The option that provides a need, with an example of its value. */
+export function exampleFor(need: Need): string | undefined {
   const { given } = needFacts[need];
-  return given ? [option(given.option, given.example)] : '';
+  return given && withValue(given.option, given.example);
+}
+
+/** Like {@link exampleFor}, with a placeholder instead of a longer value. */
+export function shortExampleFor(need: Need): string | undefined {
+  const { given } = needFacts[need];
+  return given && withValue(given.option, given.placeholder ?? given.example);
+}
+
+function withValue(option: string, value: string | undefined): string {
+  return value === undefined ? flagOf(option) : `${flagOf(option)} ${value}`;
 }
 
 /** What a rule needs, and how to provide it; completes "needs …". */
-export function howToGive(need: Need): Sentence {
-  return sentence`${needFacts[need].what}${addOption(need)}`;
+export function howToGive(need: Need): string {
+  return `${needFacts[need].what}${addOption(need)}`;
 }
 
 /** Why a rule with this need was skipped. */
-export function needSentence(need: Need): Sentence {
-  return sentence`needs ${whatIsMissing(need)}${addOption(need)}`;
+export function needSentence(need: Need): string {
+  return `needs ${whatIsMissing(need)}${addOption(need)}`;
 }
 
-function addOption(need: Need): Sentence {
+function addOption(need: Need): string {
   const { given } = needFacts[need];
-  if (!given) return '';
-  const { option: name, how = '' } = given;
-  return [onlyWith(name, sentence`: add ${option(name)}${how}`)];
+  return given ? `: add ${flagOf(given.option)}${given.how ?? ''}` : '';
 }

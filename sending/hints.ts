@@ -7,12 +7,11 @@ import {
 } from '../simulator/index.ts';
 import { headerValues } from '../text/formats/headers.ts';
 import { displayUrl } from '../text/secrets/redact.ts';
-import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 
 /** A hint for one kind of outcome. Each kind is shown once. */
 export interface Hint {
   readonly kind: string;
-  readonly text: Sentence;
+  readonly text: string;
 }
 
 /** What the hint depends on. */
@@ -71,7 +70,7 @@ function hintForStatus(outcome: ResponseOutcome, context: HintContext): Hint | u
   };
 }
 
-const statusHints: Readonly<Record<number, (context: HintContext, outcome: ResponseOutcome) => Sentence>> = {
+const statusHints: Readonly<Record<number, (context: HintContext, outcome: ResponseOutcome) => string>> = {
   400: () =>
     "the receiver couldn't read the message: does it accept a JSON array? Only the test message is an object",
   401: () =>
@@ -80,11 +79,11 @@ const statusHints: Readonly<Record<number, (context: HintContext, outcome: Respo
     'rejected: does the receiver use the same secret? CSRF protection, a firewall or a proxy can also respond with 403',
   // Many frameworks also respond with 404 to the wrong method.
   404: ({ url, method }) =>
-    sentence`nothing is served at ${url.pathname} for ${method}: are this path and the request method (${option('method')}) those of the webhook?`,
+    `nothing is served at ${url.pathname} for ${method}: are this path and the request method (--method) those of the webhook?`,
   405: ({ method }, { headers }) => {
     const [allowed] = headerValues(headers, 'Allow');
     const instead = allowed === undefined ? '' : `, only ${allowed}`;
-    return sentence`the receiver doesn't accept ${method} here${instead}: does it match YCM's request method (${option('method')})?`;
+    return `the receiver doesn't accept ${method} here${instead}: does it match YCM's request method (--method)?`;
   },
   408: () => 'the receiver stopped waiting for the body: does it read the body at all?',
   409: () => 'YCM retries after a 409: respond with a 2xx to messages that you have already processed',
@@ -135,7 +134,7 @@ const dnsHint = ({ hostname }: URL) =>
   `the host name ${hostname} can't be resolved: is it spelled correctly?`;
 const routeHint = ({ host }: URL) => `there is no route to ${host}: is the network or VPN up?`;
 
-const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
+const connectionHints: Readonly<Record<string, (url: URL) => string>> = {
   ECONNREFUSED: ({ host }) =>
     `nothing is listening at ${host}: is the receiver running, and is this its port?`,
   ENOTFOUND: dnsHint,
@@ -144,7 +143,7 @@ const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
   ENETUNREACH: routeHint,
   ETIMEDOUT: routeHint,
   ADDRESS_REFUSED: ({ hostname }) =>
-    sentence`${hostname} resolves to an address that Hookswitch doesn't send to; if you're allowed to send there, give ${option('allowHosts', hostname)}`,
+    `${hostname} resolves to an address that Hookswitch doesn't send to; if you're allowed to send there, give --allow-host ${hostname}`,
   ECONNRESET: brokenHint,
   EPIPE: brokenHint,
   CLOSED: brokenHint,
@@ -152,13 +151,13 @@ const connectionHints: Readonly<Record<string, (url: URL) => Sentence>> = {
     `the server at ${host} doesn't speak HTTP; if it uses TLS, start the URL with https:`,
 };
 
-function tlsHint(code: string): Sentence {
+function tlsHint(code: string): string {
   if (code === 'CERT_HAS_EXPIRED') return 'the certificate has expired: renew it';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return 'the certificate is for a different name than the one in the URL';
   if (/^(EPROTO|ERR_SSL)/.test(code))
     return 'the TLS handshake failed; if the server uses plain HTTP, start the URL with http:';
-  return sentence`the certificate is not trusted: is the chain complete? For a test certificate, use ${option('insecure')}`;
+  return 'the certificate is not trusted: is the chain complete? For a test certificate, use --insecure';
 }
 
 const abortedHint: Hint = {

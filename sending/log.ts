@@ -3,7 +3,6 @@ import type { Colors } from '../text/terminal/colors.ts';
 import { clip } from '../text/terminal/visible.ts';
 import { count } from '../text/words/count.ts';
 import { formatMs } from '../text/words/durations.ts';
-import { inWords, type OptionWords, option, sentence } from '../text/words/option-words.ts';
 import { receivedLines, sentLines } from './exchange-lines.ts';
 import { type Hint, hintFor } from './hints.ts';
 import { type AttemptEnd, type AttemptStart, attemptStartLine, endLines, shown } from './lines.ts';
@@ -26,8 +25,6 @@ export interface LogOptions {
   readonly stream: NodeJS.WritableStream;
   readonly colors: Colors;
   readonly redactor: Redactor;
-  /** How the front end names options. */
-  readonly words: OptionWords;
   /** The maximum number of deliveries. */
   readonly deliveries: number;
   /** Whether there are several webhooks. */
@@ -45,10 +42,10 @@ const shownFailures = 50;
 const progressSteps = 10;
 const maxHints = 100;
 const maxHint = 400;
-const leftOut = sentence`… more failures not shown; ${option('json')} shows every attempt`;
+const leftOut = '… more failures not shown; --json shows every attempt';
 
 export function createLog(options: LogOptions): SendLog {
-  const { stream, colors, redactor, words, deliveries, isFanOut, isVerbose } = options;
+  const { stream, colors, redactor, deliveries, isFanOut, isVerbose } = options;
   const wanted: Wanted<AttemptEnd> = options.wanted ?? acknowledgement;
   const hinted = new Set<string>();
   const totals = { passed: 0, failed: 0, attempts: 0, slowestMs: 0 };
@@ -88,7 +85,7 @@ export function createLog(options: LogOptions): SendLog {
   const isShown = (end: AttemptEnd, hint: Hint | undefined) => {
     if (isLive(end)) return true;
     if (wanted.isMet(end) || (failuresLeft === 0 && !hint)) return false;
-    if (failuresLeft === 1) print(colors.dim(inWords(leftOut, words)));
+    if (failuresLeft === 1) print(colors.dim(leftOut));
     failuresLeft = Math.max(0, failuresLeft - 1);
     printStart(end);
     return true;
@@ -116,8 +113,7 @@ export function createLog(options: LogOptions): SendLog {
       const hint = newHint(end);
       if (!isShown(end, hint)) return;
       printEnd(end);
-      if (hint)
-        print(`    ${colors.yellow('hint:')} ${clip(shown(inWords(hint.text, words), redactor), maxHint)}`);
+      if (hint) print(`    ${colors.yellow('hint:')} ${clip(shown(hint.text, redactor), maxHint)}`);
     },
     messageEnded(isMet) {
       totals[isMet ? 'passed' : 'failed'] += 1;

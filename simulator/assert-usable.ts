@@ -2,12 +2,11 @@ import { HookswitchError } from '../text/errors/errors.ts';
 import { bareHost } from '../text/formats/bare-host.ts';
 import { displayUrl, holdsMask } from '../text/secrets/display-url.ts';
 import { count } from '../text/words/count.ts';
-import { onlyWith, option, type Sentence, sentence } from '../text/words/option-words.ts';
 import type { Settings } from './sender/settings.ts';
 import { classifyHost } from './wire/address-guard.ts';
 import { allowedPorts, portOf } from './wire/allowed-hosts.ts';
 
-const headersInstead = sentence`${onlyWith('headers', sentence` and give ${option('headers')} instead`)}`;
+const headersInstead = ' and give --header instead';
 
 /**
  * Checks that a URL can be sent to. `what` names it in the message: "the receiver". `instead` says how to give a username and password.
@@ -18,7 +17,7 @@ export function assertUsableUrl(
   text: string,
   allowHosts: readonly string[],
   what: string,
-  instead: Sentence = headersInstead,
+  instead: string = headersInstead,
 ): void {
   if (!URL.canParse(text) || !/^[a-z]+:\/\//i.test(text)) {
     // The text before an @ may contain a password, and an invalid URL doesn't show where it ends.
@@ -42,7 +41,7 @@ export function assertUsableUrl(
   if (url.username !== '' || url.password !== '') {
     throw new HookswitchError(
       'bad-url',
-      sentence`the URL of ${what} contains a username or password; leave them out${instead}`,
+      `the URL of ${what} contains a username or password; leave them out${instead}`,
     );
   }
   if (holdsMask(text)) {
@@ -68,11 +67,11 @@ function assertAllowedHost(url: URL, allowHosts: readonly string[], what: string
     if (ports.length > 0)
       throw new HookswitchError(
         'host-not-allowed',
-        sentence`${what} is at port ${portOf(url)} of ${host}, but only port ${ports.join(' and ')} is allowed; if you may send test messages there, also give ${option('allowHosts', `${host}:${portOf(url)}`)}`,
+        `${what} is at port ${portOf(url)} of ${host}, but only port ${ports.join(' and ')} is allowed; if you may send test messages there, also give --allow-host ${host}:${portOf(url)}`,
       );
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`${what} is on ${host}, which is not this machine; if you may send test messages there, give ${option('allowHosts', host)}`,
+      `${what} is on ${host}, which is not this machine; if you may send test messages there, give --allow-host ${host}`,
     );
   }
 }

@@ -1,5 +1,4 @@
 import { HookswitchError } from '../text/errors/errors.ts';
-import { option, type Sentence, sentence } from '../text/words/option-words.ts';
 
 /** Why something can't run in simulated time. */
 export type TimeTrouble =
@@ -16,7 +15,7 @@ export type TimeTrouble =
 
 /** One sentence: what is wrong, and what to do. */
 export function timeError(trouble: TimeTrouble): HookswitchError {
-  return new HookswitchError('bad-time', sentence`${whatIsWrong(trouble)}; ${wayOut(trouble)}`);
+  return new HookswitchError('bad-time', `${whatIsWrong(trouble)}; ${wayOut(trouble)}`);
 }
 
 function whatIsWrong(trouble: TimeTrouble): string {
@@ -34,7 +33,7 @@ function whatIsWrong(trouble: TimeTrouble): string {
   }
 }
 
-function wayOut({ kind }: TimeTrouble): Sentence {
-  const real = sentence`use ${option('time', 'real')}`;
-  return kind === 'already-fake' ? sentence`turn that off for this test, or ${real}` : real;
+function wayOut({ kind }: TimeTrouble): string {
+  const real = 'use --time real';
+  return kind === 'already-fake' ? `turn that off for this test, or ${real}` : real;
 }

@@ -18,19 +18,12 @@ import {
   type Target,
 } from '../../runner/index.ts';
 import { defaultProfile, defaultSettings, freshConnections } from '../../simulator/index.ts';
-import { libraryWords } from '../../text/words/option-words.ts';
 
 const secret = 'b8Kq3VtLzX6mN0wRy5JhC2sGd7PfUe9A';
 
 /** Fields of all parts of a run's state. */
 export type RunParts = Partial<
-  Target &
-    ReceiverAccess &
-    Observation &
-    Effort &
-    Guards &
-    RunTraffic &
-    Pick<RunState, 'identities' | 'seen' | 'words'>
+  Target & ReceiverAccess & Observation & Effort & Guards & RunTraffic & Pick<RunState, 'identities' | 'seen'>
 >;
 
 /** The state of a run that sends nothing. A test sets only the fields that matter to it. */
@@ -100,7 +93,6 @@ function idleRun(): RunState {
       onStored: undefined,
     },
     identities: createIdentities(),
-    words: libraryWords,
     seen: nothingSeen(),
   };
 }

@@ -34,7 +34,7 @@ export async function foundIn(
 ): Promise<FoundInRun | undefined> {
   const until = { ...budget, endsAt: budget.endsAt + afterwardsMs };
   const facts = await gatherFacts(state, beforehand, { rules, results }, signal, until);
-  return facts && { state, facts, results, causes: decide(facts, state.words) };
+  return facts && { state, facts, results, causes: decide(facts) };
 }
 
 interface Again {

@@ -7,7 +7,6 @@ import { HookswitchError } from '../../simulator/index.ts';
 import { whyNotWritten } from '../../text/errors/system-error.ts';
 import { withoutSecrets } from '../../text/secrets/without-secrets.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import { inWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import { sequenceProblem } from './usable.ts';
 
 /** The folder of the check. */
@@ -48,12 +47,7 @@ export function readSequence(name: string, { cwd }: Folder): Sequence {
 }
 
 /** Saves each sequence that made a rule fail, and prints a line with the file, or why it couldn't. */
-export function saveSequences(
-  { results }: Report,
-  { cwd }: Folder,
-  words: OptionWords,
-  print: (line: string) => void,
-): void {
+export function saveSequences({ results }: Report, { cwd }: Folder, print: (line: string) => void): void {
   for (const { finding } of results) {
     const { id, steps } = finding?.sequence ?? {};
     if (id === undefined) continue;
@@ -62,8 +56,7 @@ export function saveSequences(
       makeFolderOf(resolve(cwd, path));
       const kept = { id, description: finding?.steps, steps };
       writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
-      const said = sentence`The sequence is saved in ${path}. To retry it, use ${option('sequence', id)}.`;
-      print(inWords(said, words));
+      print(`The sequence is saved in ${path}. To retry it, use --sequence ${id}.`);
     } catch (error) {
       const why = whyNotWritten(error);
       print(`The sequence ${id} could not be saved in ${path} (${why}); a JSON report contains it too.`);

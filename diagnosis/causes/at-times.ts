@@ -3,7 +3,7 @@ import type { RateLimit } from '../../schemas/generated/types.ts';
 import { limitInWords, slowedInWords } from '../../schemas/words/rate-limit-words.ts';
 import { statusOf } from '../../simulator/index.ts';
 import { formatMs } from '../../text/words/durations.ts';
-import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
+import { flagOf } from '../../text/words/flags.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { doesHarm, failsLike } from '../follows.ts';
@@ -24,7 +24,7 @@ export const refusesFastMessages: Cause = ({ series, paced, alwaysFail }) => {
       `sent ${series.length} DID changes one after the other: ${refused.length} failed, the first with ${responseInWords(first)}`,
       `then sent ${few}, one every ${formatMs(paced.everyMs)}: all ${few} were acknowledged`,
     ],
-    fix: sentence`Look for a rate limit, such as \`limit_req\` in nginx, which responds 503 by default, or for an overloaded proxy. Exclude the webhook from the limit, or raise it: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected.${onlyWith('rate', sentence` To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}.`)}`,
+    fix: `Look for a rate limit, such as \`limit_req\` in nginx, which responds 503 by default, or for an overloaded proxy. Exclude the webhook from the limit, or raise it: YCM sends events as they happen, often many at once, and drops a message if its last retry is rejected. To check below the limit, use --rate ${safe} and --budget ${budgetFor(safe)}.`,
     follows: failsLike(refused, alwaysFail),
   };
 };
@@ -89,7 +89,7 @@ function limitMet({ limit, observer, results }: Facts): FoundCause | undefined {
       ...(reopenedMs === undefined ? [] : [`it let the next request through after ${formatMs(reopenedMs)}`]),
       `${slowedInWords(limit)}${slowedTo === undefined ? '' : ' and resent the rejected requests; no rule failed because of this'}`,
     ],
-    fix: sentence`${onlyWith('rate', sentence`To check below the limit, use ${option('rate', String(safe))} and ${option('budgetMs', budgetFor(safe))}. `)}${onlyLooks && observer ? sentence`While your receiver is checked, exclude ${option(observer.option)} from the rate limit, or raise the limit. The webhook accepted every message.` : limitsWebhook(isLimit)}`,
+    fix: `To check below the limit, use --rate ${safe} and --budget ${budgetFor(safe)}. ${onlyLooks && observer ? `While your receiver is checked, exclude ${flagOf(observer.option)} from the rate limit, or raise the limit. The webhook accepted every message.` : limitsWebhook(isLimit)}`,
     follows,
   };
 }

@@ -1,6 +1,5 @@
 import { type Crash, printedLines, type SentAtCrash, shapeOf } from '../../runner/index.ts';
 import { count } from '../../text/words/count.ts';
-import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { decisive } from '../follows.ts';
@@ -52,7 +51,7 @@ export const crash: Cause = ({ crashes, smallestCrashingMessage, canStart, resul
     fix:
       canStart || known.by
         ? adviceFor(known)
-        : sentence`${fix}${onlyWith('exec', sentence` To find the message that causes this, start your receiver with ${option('exec')}.`)}`,
+        : `${fix} To find the message that causes this, start your receiver with --exec.`,
     follows: (result) => {
       const outcome = decisive(result)?.outcome;
       return (

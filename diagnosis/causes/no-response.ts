@@ -1,6 +1,5 @@
 import type { ProbeResponse } from '../../runner/index.ts';
 import { formatMs } from '../../text/words/durations.ts';
-import { sentence } from '../../text/words/option-words.ts';
 import type { Cause, FoundCause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponse, shapes } from '../final-responses.ts';
@@ -74,7 +73,7 @@ function closed(facts: Facts, answers: readonly ProbeResponse[]): Pick<FoundCaus
         };
   return {
     title: `Your receiver closes the connection without a response${evenAfter(facts)}.`,
-    fix: sentence`Check the receiver's log for an exception or a crash during the request. A proxy, or the open port of a container whose app doesn't listen yet, may also have closed the connection.${usesTls}${waitLonger(facts)}`,
+    fix: `Check the receiver's log for an exception or a crash during the request. A proxy, or the open port of a container whose app doesn't listen yet, may also have closed the connection.${usesTls}${waitLonger(facts)}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { mustShowOne, stateInWords } from '../../observation/index.ts';
 import { saidInLog } from '../../runner/index.ts';
-import { option, type Sentence, sentence } from '../../text/words/option-words.ts';
+import { flagOf } from '../../text/words/flags.ts';
 import { type Cause, type Follows, firstShown } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 
@@ -22,7 +22,7 @@ const showsNoEffect: Cause = ({ observer, results, printed }) => {
       evidence: [
         `your receiver acknowledged a DID change; the observer showed no effect in time, but at the end of the check it showed ${stateInWords(lateState)}`,
       ],
-      fix: sentence`Raise ${option('settleMs')} to more than an effect takes, for example to 10 s. If your observer caches what it shows, turn the cache off.`,
+      fix: 'Raise --settle to more than an effect takes, for example to 10 s. If your observer caches what it shows, turn the cache off.',
       follows,
     };
   const isHttp = given === 'observeUrl';
@@ -40,7 +40,7 @@ const showsNoEffect: Cause = ({ observer, results, printed }) => {
         : `your receiver acknowledged a DID change and a capacity change; before and after each, the observer showed ${stateInWords(state)}`,
       ...saidInLog({ printed }),
     ],
-    fix: sentence`Check ${option(given)}${isHttp ? ' and its path' : ''}. The observer must show the state of the requested PBX in the receiver under test. ${appliesNothing}`,
+    fix: `Check ${flagOf(given)}${isHttp ? ' and its path' : ''}. The observer must show the state of the requested PBX in the receiver under test. ${appliesNothing}`,
     follows,
   };
 };
@@ -54,24 +54,24 @@ const unstable: Cause = ({ observer, results }) => {
       cause: 'observer-unstable',
       title: 'Your observer switches between different states of a PBX, even when nothing is sent.',
       evidence: [detail, 'then an earlier state came back'],
-      fix: sentence`If your receiver runs as several instances or worker processes, each seems to keep its own state. A retry that reaches another instance is applied again. Store the state, and what you need to recognize duplicates, in a database that all instances share. If only one instance is running, make your observer (${option(observer.option)}) omit what changes without a message.`,
+      fix: `If your receiver runs as several instances or worker processes, each seems to keep its own state. A retry that reaches another instance is applied again. Store the state, and what you need to recognize duplicates, in a database that all instances share. If only one instance is running, make your observer (${flagOf(observer.option)}) omit what changes without a message.`,
       follows,
     };
   return {
     cause: 'observer-unstable',
     title: 'Your observer shows changes even when nothing is sent.',
     evidence: [detail],
-    fix: sentence`Make your observer (${option(observer.option)}) omit anything that changes without a message, such as times, random IDs and counters. If it shows none of these, your receiver changes the state of a PBX without receiving a message about it.`,
+    fix: `Make your observer (${flagOf(observer.option)}) omit anything that changes without a message, such as times, random IDs and counters. If it shows none of these, your receiver changes the state of a PBX without receiving a message about it.`,
     follows,
   };
 };
 
 /** How to show one PBX at a time. */
-export function showOnePbx({ option: given, learned }: NonNullable<Facts['observer']>): Sentence {
+export function showOnePbx({ option: given, learned }: NonNullable<Facts['observer']>): string {
   const where = { observeUrl: ', with {sn} in its URL', observeCmd: ', with YCM_SN in its command' };
   const isRequested = learned?.problem === 'shows-all';
   const how = isRequested ? '' : (where[given as keyof typeof where] ?? '');
-  return sentence`Let ${option(given)} show only the requested PBX${how}.`;
+  return `Let ${flagOf(given)} show only the requested PBX${how}.`;
 }
 
 /** The observer shows every PBX, whichever is requested, and there are too many to read. */
@@ -98,7 +98,7 @@ const fails: Cause = ({ observer, results }) => {
     cause: 'observer-fails',
     title: 'Your observer fails after your receiver gets a message.',
     evidence: [detail],
-    fix: sentence`${observer.option === 'observeUrl' ? 'Request the URL of' : 'Run'} ${option(observer.option)} by hand after a message, and look at the error. Your receiver may have stored something that it can't read back.`,
+    fix: `${observer.option === 'observeUrl' ? 'Request the URL of' : 'Run'} ${flagOf(observer.option)} by hand after a message, and look at the error. Your receiver may have stored something that it can't read back.`,
     follows,
   };
 };

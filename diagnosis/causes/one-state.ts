@@ -1,4 +1,4 @@
-import { option, sentence } from '../../text/words/option-words.ts';
+import { flagOf } from '../../text/words/flags.ts';
 import type { Cause } from '../cause.ts';
 
 /** A PBX without any report shows the latest report about another one. */
@@ -12,7 +12,7 @@ export const oneState: Cause = ({ observer, probes, results }) => {
       'a PBX that no report was about showed the DIDs of another PBX',
       'after a report about a third PBX, all of them showed its DIDs',
     ],
-    fix: sentence`Store each report under the full sn of its PBX. If your receiver does, the observer is wrong: let ${option(observer.option)} show the PBX that is requested.`,
+    fix: `Store each report under the full sn of its PBX. If your receiver does, the observer is wrong: let ${flagOf(observer.option)} show the PBX that is requested.`,
     follows: ({ verdict, need, severity }) =>
       verdict === 'fail' ? severity === 'loses-messages' : need === 'own-states',
   };

@@ -1,7 +1,6 @@
 import { saidInLog } from '../../runner/index.ts';
 import { outcomeInWords } from '../../schemas/words/outcome-words.ts';
 import { statusOf } from '../../simulator/index.ts';
-import { sentence } from '../../text/words/option-words.ts';
 import type { Cause } from '../cause.ts';
 import { finalResponse, finalResponses } from '../final-responses.ts';
 import { allGot, genuineInWords, headerOf, refusals } from '../responses.ts';
@@ -20,7 +19,7 @@ export const notServing: Cause = (facts) => {
       ? `${got}${evenAfter(facts)}: a proxy responds, but the app behind it doesn't.`
       : `${got}${evenAfter(facts)}: your app, or a proxy in front of it, reports that it is unavailable.`,
     evidence: [...genuineInWords(facts.genuine), ...saidInLog(facts)],
-    fix: sentence`Check that the app is running, the address to which the proxy forwards, and the logs of both.${waitLonger(facts)}${isProxy ? '' : sinceEarlier}`,
+    fix: `Check that the app is running, the address to which the proxy forwards, and the logs of both.${waitLonger(facts)}${isProxy ? '' : sinceEarlier}`,
   };
 };
 

@@ -1,4 +1,3 @@
-import { option, sentence } from '../../text/words/option-words.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponse, finalResponses } from '../final-responses.ts';
@@ -98,6 +97,6 @@ export const otherCarriage: Cause = (facts) => {
       ...genuineInWords(facts.genuine),
       `sent the test message in the ${carriage}: ${responseInWords(answer)}`,
     ],
-    fix: sentence`The vendor's page doesn't say where a GET has its message, so look at one that YCM has sent you. If it is in the ${carriage}, use ${option('payloadIn', carriage)}. Otherwise, read the ${facts.carriage}.`,
+    fix: `The vendor's page doesn't say where a GET has its message, so look at one that YCM has sent you. If it is in the ${carriage}, use --payload-in ${carriage}. Otherwise, read the ${facts.carriage}.`,
   };
 };

@@ -1,7 +1,6 @@
 import type { ProbeResponse, Rule } from '../../runner/index.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
 import { clip } from '../../text/terminal/visible.ts';
-import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import { resultsWhere } from '../checked-rules.ts';
 import type { Genuine, SignatureProbes } from '../facts.ts';
@@ -61,7 +60,7 @@ export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
     evidence: [...genuineInWords(genuine), ...triedInWords(signature), ...notTried],
     fix: signature.acceptsPrevious
       ? "Configure your receiver with the webhook's current secret, and restart it."
-      : sentence`Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalResponse(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
+      : `Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalResponse(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
   };
 };
 
@@ -113,10 +112,8 @@ function asksForMore(answer: ProbeResponse): boolean {
 }
 
 /** A gateway in front of the receiver responds with the same status. */
-const otherHeader = onlyWith(
-  'headers',
-  sentence` If the receiver also requires another header, such as an API key, add it with ${option('headers')}.`,
-);
+const otherHeader =
+  ' If the receiver also requires another header, such as an API key, add it with --header.';
 
 /** Another secret is likely only if the receiver was sent every known mistake and accepts none. */
 function titleOf({ tried, known, acceptsPrevious }: SignatureProbes, other: string | undefined): string {

@@ -2,7 +2,7 @@ import { timesPause } from '../../observation/index.ts';
 import { averageMs, messagesInARow } from '../../runner/index.ts';
 import { count } from '../../text/words/count.ts';
 import { formatMs } from '../../text/words/durations.ts';
-import { onlyWith, option, sentence } from '../../text/words/option-words.ts';
+import { flagOf } from '../../text/words/flags.ts';
 import type { Cause, Follows } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponses } from '../final-responses.ts';
@@ -21,7 +21,7 @@ export const tooSlowToCheck: Cause = ({ genuine, timeoutMs, budgetMs, results })
     cause: 'too-slow',
     title: `Your receiver takes ${formatMs(ackMs)} to respond: too slow to check every rule in time.`,
     evidence: genuineInWords(genuine),
-    fix: sentence`Store the message and respond with a 2xx first. Do the slow work afterwards.${onlyWith('budgetMs', sentence` To check the receiver as it is, try ${option('budgetMs', longer(budgetMs, messagesInARow * ackMs))}.`)}`,
+    fix: `Store the message and respond with a 2xx first. Do the slow work afterwards. To check the receiver as it is, try --budget ${longer(budgetMs, messagesInARow * ackMs)}.`,
     follows: isOutOfTime,
   };
 };
@@ -43,7 +43,7 @@ export const slowObserver: Cause = (facts) => {
     cause: 'observer-slow',
     title: `Your observer takes ${own} to show a state: too slow to check every rule in time.`,
     evidence: [`looked ${looks.count} times: ${own} each on average${waited}`],
-    fix: sentence`Make ${option(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each observation.${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, looksInARow * lookMs))}.`)}`,
+    fix: `Make ${flagOf(observer.option)} faster, for example with an index on the serial number, or without starting a new program for each observation. To check with it as it is, try --budget ${longer(facts.budgetMs, looksInARow * lookMs)}.`,
     follows: waits,
   };
 };
@@ -67,7 +67,7 @@ export const slowQueue: Cause = (facts) => {
     evidence: [
       `an acknowledged message showed no effect for ${formatMs(behindMs)}, because messages before it were still waiting`,
     ],
-    fix: sentence`Process messages faster, for example messages about different PBXs in parallel.${onlyWith('rules', sentence` To check the receiver as it is, check few rules at a time, such as ${option('rules', 'retry/*')}, with a larger ${option('budgetMs', '10m')}.`)}`,
+    fix: 'Process messages faster, for example messages about different PBXs in parallel. To check the receiver as it is, check few rules at a time, such as --rules retry/*, with a larger --budget 10m.',
     follows: waits,
   };
 };
@@ -82,7 +82,7 @@ export const lateEffects: Cause = (facts) => {
     evidence: [
       `sent ${count(facts.effects.count, 'message')} before the rules: each effect showed ${formatMs(effectMs)} after the ack on average`,
     ],
-    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, effectsInARow * effectMs))}.`)} While your receiver is checked, let its worker look for new messages more often, and don't serve its state from a cache.`,
+    fix: `Nothing is wrong with that. To check every rule, try --budget ${longer(facts.budgetMs, effectsInARow * effectMs)}. While your receiver is checked, let its worker look for new messages more often, and don't serve its state from a cache.`,
     follows: waits,
   };
 };
@@ -95,7 +95,7 @@ export const effectsInSteps: Cause = (facts) => {
     cause: 'effects-in-steps',
     title: `Your receiver applies a message in steps, ${formatMs(pauseMs)} apart: too slow to check every rule in time.`,
     evidence: [`a state changed again ${formatMs(pauseMs)} after it had changed, without another message`],
-    fix: sentence`Nothing is wrong with that.${onlyWith('budgetMs', sentence` To check every rule, try ${option('budgetMs', longer(facts.budgetMs, timesPause * effectsInARow * pauseMs))}.`)} While your receiver is checked, let it run periodic work more often.`,
+    fix: `Nothing is wrong with that. To check every rule, try --budget ${longer(facts.budgetMs, timesPause * effectsInARow * pauseMs)}. While your receiver is checked, let it run periodic work more often.`,
     follows: waits,
   };
 };
@@ -111,7 +111,7 @@ export const allAtOnce: Cause = (facts) => {
     cause: 'observer-shows-all',
     title: 'Your observer shows several PBXs at once: too slow to check every rule in time.',
     evidence: ['rules that use the observer ran one at a time, so that none sees the changes of another one'],
-    fix: sentence`${showOnePbx(observer)}${onlyWith('budgetMs', sentence` To check with it as it is, try ${option('budgetMs', longer(facts.budgetMs, allAtOnceMs))}.`)}`,
+    fix: `${showOnePbx(observer)} To check with it as it is, try --budget ${longer(facts.budgetMs, allAtOnceMs)}.`,
     follows: waits,
   };
 };

@@ -1,5 +1,4 @@
 import { formatMs } from '../../text/words/durations.ts';
-import { type Clause, onlyWith, option, type Sentence, sentence } from '../../text/words/option-words.ts';
 import type { Facts } from '../facts.ts';
 
 type Waited = Pick<Facts, 'waitedForAppMs'>;
@@ -10,7 +9,7 @@ export function evenAfter({ waitedForAppMs }: Waited): string {
 }
 
 /** Follows a fix: the app may only need longer to start. */
-export function waitLonger({ waitedForAppMs = 0 }: Waited): Sentence | Clause {
+export function waitLonger({ waitedForAppMs = 0 }: Waited): string | string {
   const longer = `${Math.ceil(Math.max(15_000, waitedForAppMs) / 1000) * 2}s`;
-  return onlyWith('waitMs', sentence` If the app needs longer to start, use ${option('waitMs', longer)}.`);
+  return ` If the app needs longer to start, use --wait ${longer}.`;
 }

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HookswitchError } from '../../simulator/index.ts';
 import { oneLine } from '../../text/terminal/visible.ts';
-import { type OptionName, option, type Sentence, sentence } from '../../text/words/option-words.ts';
+import { flagOf } from '../../text/words/flags.ts';
 
 /** Where it listens. */
 export interface Bound {
@@ -25,13 +25,13 @@ export async function bind(
   [first, second]: readonly [Server, Server],
   host: string | undefined,
   port: number,
-  portOption: OptionName = 'port',
+  portOption: string = 'port',
 ): Promise<Bound> {
   // Node treats an empty address as every address.
   if (host === '')
     throw new HookswitchError(
       'bad-flag',
-      sentence`${option('host')} is empty; leave it out to accept connections from this machine only`,
+      '--host is empty; leave it out to accept connections from this machine only',
     );
   const isLocal = host === undefined || host === 'localhost';
   const mainHost = isLocal ? loopback[0] : host;
@@ -66,13 +66,13 @@ function failure(
   { code }: NodeJS.ErrnoException,
   host: string,
   port: number,
-  portOption: OptionName,
+  portOption: string,
 ): HookswitchError {
-  const sentences: Readonly<Record<string, Sentence>> = {
-    EADDRINUSE: sentence`port ${port} is in use by another program; choose another with ${option(portOption)}, or 0 for any free port`,
-    EACCES: sentence`port ${port} needs more privileges; choose one above 1023 with ${option(portOption)}`,
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} is in use by another program; choose another with ${flagOf(portOption)}, or 0 for any free port`,
+    EACCES: `port ${port} needs more privileges; choose one above 1023 with ${flagOf(portOption)}`,
   };
-  const other = sentence`${oneLine(host)} is not an address of this machine (${code ?? ''}); give another with ${option('host')}, or leave it out to accept connections from this machine only`;
+  const other = `${oneLine(host)} is not an address of this machine (${code ?? ''}); give another with --host, or leave it out to accept connections from this machine only`;
   return new HookswitchError('bad-flag', sentences[code ?? ''] ?? other);
 }
 

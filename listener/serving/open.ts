@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { OptionName } from '../../text/words/option-words.ts';
 import { type Bound, bind } from './bind.ts';
 import { closeServers } from './close-servers.ts';
 import { createListener, type Limits, type ListenerHandlers } from './server.ts';
@@ -23,7 +22,7 @@ export async function openListener(
   limits: Limits,
   host: string | undefined,
   port: number,
-  portOption?: OptionName,
+  portOption?: string,
 ): Promise<OpenListener> {
   const [first, second] = [createListener(handlers, limits), createListener(handlers, limits)];
   const servers = [first.server, second.server] as const;

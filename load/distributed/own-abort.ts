@@ -1,4 +1,3 @@
-import type { OptionWords } from '../../text/words/option-words.ts';
 import { FailingWatch } from '../failing-watch.ts';
 import type { LoadTick } from '../index.ts';
 
@@ -11,8 +10,8 @@ export class OwnAbort {
   #failing = 0;
 
   /** @param abortOn The share of failing attempts, 0 to 1. */
-  constructor(abortOn: number | undefined, words: OptionWords) {
-    this.#watch = abortOn === undefined ? undefined : new FailingWatch(abortOn, words);
+  constructor(abortOn: number | undefined) {
+    this.#watch = abortOn === undefined ? undefined : new FailingWatch(abortOn);
   }
 
   /** Called once a second. Returns why to stop, if so. */

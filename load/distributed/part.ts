@@ -1,4 +1,3 @@
-import type { OptionWords } from '../../text/words/option-words.ts';
 import type { LoadTarget } from '../index.ts';
 import type { MessageCipher } from './channel/encryption.ts';
 import type { RunSpec } from './channel/protocol.ts';
@@ -17,8 +16,6 @@ export interface WorkerSetup {
   /** Whether it stops after one run. */
   readonly isOnce: boolean;
   readonly say: (line: string) => void;
-  /** How the front end names options. */
-  readonly words: OptionWords;
   /** Stops it: attempts in flight get one more second, the rest is left to other workers. */
   readonly signal: AbortSignal;
 }

@@ -86,7 +86,7 @@ class PartRun {
     this.#shared = shared;
     this.#watch = new CoordinatorWatch(part.admitted, () => this.#end(silent));
     this.#guard = new SliceGuard(part.spec);
-    this.#own = new OwnAbort(part.abortOn, part.setup.words);
+    this.#own = new OwnAbort(part.abortOn);
     this.#engine = engine;
     this.#maxHeld = Math.min(maxHeld, maxUnsent + Math.ceil(retryHorizonMs(settings, profile) / 1000));
   }

@@ -2,7 +2,6 @@ import type { Redis } from 'ioredis';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
 import { displayUrl } from '../../text/secrets/redact.ts';
 import { toolVersion } from '../../text/version.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 import { assertUsableLoad, type LoadTarget } from '../index.ts';
 import { safeguardsFor } from '../remote-host.ts';
 import { rateInWords } from '../report/text.ts';
@@ -80,10 +79,7 @@ async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Pro
     abortOn = abortShareOf(setup, spec);
   } catch (error) {
     if (!(error instanceof HookswitchError)) throw error;
-    return refuse(
-      error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run',
-      error.inWords(setup.words),
-    );
+    return refuse(error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run', error.message);
   }
   const clock = await RedisClock.of(link.redis);
   const name = await claimName(link.redis, run.id, setup.name);
@@ -129,10 +125,7 @@ async function claimName(redis: Redis, runId: string, name: string): Promise<str
     const claimed = n === 1 ? name : `${name}-${n}`;
     if ((await redis.hsetnx(workersKey(runId), claimed, 'claimed')) === 1) return claimed;
   }
-  throw new HookswitchError(
-    'bad-flag',
-    sentence`too many workers are named ${name}; give each its own ${option('name')}`,
-  );
+  throw new HookswitchError('bad-flag', `too many workers are named ${name}; give each its own --name`);
 }
 
 function targetOf({ secret, allowHosts }: WorkerSetup, spec: RunSpec): LoadTarget {

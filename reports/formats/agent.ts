@@ -5,7 +5,8 @@ import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';
 import { flakyText } from '../flaky.ts';
-import { notPassed, type ShortOptions } from '../not-passed.ts';
+import { notPassed } from '../not-passed.ts';
+import type { Counting } from '../outcome.ts';
 import { changeWord } from '../since-last.ts';
 
 const maxFindings = 10;
@@ -13,8 +14,8 @@ const maxText = 400;
 const maxIds = 30;
 
 /** For a coding agent: only failures, in a fixed order, with one rerun line each. Text from the receiver is fenced. Pure. */
-export function renderAgent(report: Report, { words, ...counting }: ShortOptions): string {
-  const { findings, explained, errors, inconclusive, skipped } = notPassed(report, words);
+export function renderAgent(report: Report, counting: Counting): string {
+  const { findings, explained, errors, inconclusive, skipped } = notPassed(report);
   const { sentence, counts, remarks } = conclude(report, counting);
   const rest = findings.slice(maxFindings).map(({ result }) => result.id);
   return `${[

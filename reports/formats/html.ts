@@ -1,5 +1,4 @@
 import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import type { OptionWords } from '../../text/words/option-words.ts';
 import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import { orderFindings } from '../findings.ts';
@@ -18,24 +17,19 @@ import { style } from './html/style.ts';
 export function renderHtml(
   report: Report,
   sentences: readonly VendorSentence[] = [],
-  words?: OptionWords,
   counting: Counting = {},
 ): string {
   const { sentence, verdict } = conclude(report, counting);
-  const body = html`${pageHeaderOf(report, words, counting)}
+  const body = html`${pageHeaderOf(report, counting)}
 ${filtersOf(report)}
 <main>
 <p id="none" class="none" hidden>No rules match. Clear the search, or select more verdicts and levels.</p>
-${sectionsOf(report, sentences, words)}
+${sectionsOf(report, sentences)}
 </main>`;
   return renderPage({ title: `${marks[verdict]} ${sentence} · ${report.tool.name}`, style, script, body });
 }
 
-function sectionsOf(
-  report: Report,
-  sentences: readonly VendorSentence[],
-  words: OptionWords | undefined,
-): Markup[] {
+function sectionsOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
   const rulesOf = (verdict: RuleResult['verdict']) =>
     report.results.filter((result) => result.verdict === verdict).map((result) => ruleOf(result, sentences));
   const findings = orderFindings(report);
@@ -51,7 +45,7 @@ function sectionsOf(
     section('Known failures', findingsAs('known'), 'folded'),
     section('Internal errors', rulesOf('error'), 'cards'),
     section('Inconclusive', rulesOf('inconclusive'), 'folded', groupInconclusive(report)),
-    section('Skipped', rulesOf('skipped'), 'folded', groupSkipped(report, words)),
+    section('Skipped', rulesOf('skipped'), 'folded', groupSkipped(report)),
     section('Passed', rulesOf('pass'), 'folded'),
   ];
 }

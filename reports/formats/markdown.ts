@@ -3,7 +3,6 @@ import { followsText, namedCauses } from '../../schemas/words/diagnosis-words.ts
 import { isNoteworthy, learnedInWords } from '../../schemas/words/learned-words.ts';
 import { oneLine } from '../../text/terminal/visible.ts';
 import { count } from '../../text/words/count.ts';
-import type { OptionWords } from '../../text/words/option-words.ts';
 import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import { decidingAttempt } from '../deciding-attempt.ts';
@@ -29,17 +28,17 @@ const maxBodyLength = 2000;
 const maxBlockLength = 6000;
 
 /** For `$GITHUB_STEP_SUMMARY`: counts, links to the failed rules, each finding collapsed, and what was not checked. */
-export function renderMarkdown(report: Report, words?: OptionWords, counting: Counting = {}): string {
+export function renderMarkdown(report: Report, counting: Counting = {}): string {
   const findings = orderFindings(report);
   const parts = [
-    headOf(report, words, counting),
+    headOf(report, counting),
     failuresOf(findings),
     ...findings.map((one, n) => findingOf(one, n === 0)),
     ...behindOf(report),
   ];
   return withinBounds(
     parts.filter((part) => part !== ''),
-    endingOf(report, words),
+    endingOf(report),
   ).join('\n\n');
 }
 
@@ -55,14 +54,14 @@ function withinBounds(parts: readonly string[], ending: string): string[] {
   return [...parts.slice(0, end), more, ending];
 }
 
-function headOf(report: Report, words: OptionWords | undefined, counting: Counting): string {
+function headOf(report: Report, counting: Counting): string {
   const { sentence, remarks, verdict } = conclude(report, counting);
   const levels = levelsInWords(report.results, counting.failOn);
   const { receiver, tool } = report;
   const facts = `seed ${report.seed} · ${tookInWords(report)} · ${tool.name} ${tool.version}`;
   const profile = profileInWords(report.profile, receiver.method);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const learned = isNoteworthy(report.observer) ? learnedInWords(report.observer, words) : undefined;
+  const learned = isNoteworthy(report.observer) ? learnedInWords(report.observer) : undefined;
   const shown = countShown(report.results);
   return [
     `## ${marks[verdict]} ${inline(sentence)}`,
@@ -180,13 +179,11 @@ function blockOf(row: FindingRow): string[] {
   return ['', `${rowTitle(row)}:`, '', fenced(row.value, language, maxBlockLength)];
 }
 
-function endingOf(report: Report, words: OptionWords | undefined): string {
+function endingOf(report: Report): string {
   const errors = report.results.filter((result) => result.verdict === 'error');
   const lines = [
     ...errors.map(({ id, reason = '' }) => `- internal error in ${inline(id)}: ${inline(reason, 300)}`),
-    ...[...groupInconclusive(report), ...groupSkipped(report, words)].map(
-      ({ text }) => `- ${inline(text, 600)}`,
-    ),
+    ...[...groupInconclusive(report), ...groupSkipped(report)].map(({ text }) => `- ${inline(text, 600)}`),
   ];
   return lines.length === 0 ? '' : ['**Not checked**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
 }

@@ -5,7 +5,8 @@ import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { behindPart } from '../behind.ts';
 import { conclude } from '../conclusion.ts';
 import type { OrderedFinding } from '../findings.ts';
-import { notPassed, type ShortOptions } from '../not-passed.ts';
+import { notPassed } from '../not-passed.ts';
+import type { Counting } from '../outcome.ts';
 import { checkOutcomeOf } from '../outcome.ts';
 
 /** So that it fits into the context of a program that reads it. */
@@ -18,7 +19,7 @@ const bounds = [
 ];
 
 /** The result of a check as JSON of at most 20 KB: counts, and each failure with its fix. The whole report is the format `json`. Pure. */
-export function renderSummary(report: Report, options: ShortOptions): string {
+export function renderSummary(report: Report, options: Counting): string {
   const shorter = bounds.map((bound) => summaryOf(report, options, bound));
   const fits = (json: string) => Buffer.byteLength(json) <= maxBytes;
   const whole = shorter.map((summary) => asJson(summary, summary.failed.length)).find(fits);
@@ -45,9 +46,9 @@ interface Bound {
   readonly maxLines: number;
 }
 
-function summaryOf(report: Report, options: ShortOptions, bound: Bound) {
+function summaryOf(report: Report, options: Counting, bound: Bound) {
   const { tool, receiver, seed, startedAt, durationMs, summary, results } = report;
-  const { findings, explained, errors, inconclusive, skipped } = notPassed(report, options.words);
+  const { findings, explained, errors, inconclusive, skipped } = notPassed(report);
   const text = (value: string) => clip(oneLine(value), bound.maxText);
   const texts = (all: readonly string[]) => all.slice(0, bound.maxLines).map(text);
   const [diagnosis, ...otherCauses] = namedCauses(report).map((one) => ({

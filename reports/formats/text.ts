@@ -72,9 +72,7 @@ export function textSummary(report: Report, style: TextStyle, counting: Counting
   const { colors } = style;
   const { remarks, details, verdict } = conclude(report, counting);
   const learned =
-    style.isVerbose || isNoteworthy(report.observer)
-      ? learnedInWords(report.observer, style.words)
-      : undefined;
+    style.isVerbose || isNoteworthy(report.observer) ? learnedInWords(report.observer) : undefined;
   const counts = verdictCounts(report).map(({ verdict: word, text }) => verdictColors(colors)[word](text));
   const none = report.summary.pass + report.summary.fail === 0 ? ['no rules were checked'] : [];
   const interrupted = report.interrupted ? ['interrupted'] : [];

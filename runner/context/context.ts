@@ -1,6 +1,5 @@
 import { OutputSearch } from '../../receiver/index.ts';
 import { subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
-import { inWords } from '../../text/words/option-words.ts';
 import type { Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control-downstream.ts';
 import type { Recorder } from '../evidence/recorder.ts';
@@ -60,7 +59,7 @@ export function createContext(
     forAll: propertiesOf(run, seed, own, turn, signal),
     recordPart: (part) => own.part((recorder) => part(recordedBy(recorder))),
     triedLess: (less) => own.triedLess(less),
-    note: (text) => own.note(inWords(text, run.words)),
+    note: (text) => own.note(text),
   });
   return {
     ...recordedBy(recorder),
@@ -83,12 +82,7 @@ function messageFacts({ identities }: RunState): IdentityFacts {
 
 function controlReceiver(
   { id }: Rule,
-  {
-    receiver: { process, output: printed, comeBackMs },
-    target: { connector, webhook },
-    seen,
-    words,
-  }: RunState,
+  { receiver: { process, output: printed, comeBackMs }, target: { connector, webhook }, seen }: RunState,
   recorder: Recorder,
   signal: AbortSignal,
 ): ReceiverControl & { end(runSignal: AbortSignal): Promise<void> } {
@@ -101,7 +95,6 @@ function controlReceiver(
     connector,
     comeBackMs,
     recorder,
-    words,
     signal,
     onGone,
   });

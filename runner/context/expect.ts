@@ -9,7 +9,6 @@ import {
 import type { Finding } from '../../schemas/generated/types.ts';
 import { appliesEachItem } from '../../schemas/rule-id.ts';
 import { isRejected, type Transmission } from '../../simulator/index.ts';
-import { inWords, option, type Sentence, sentence } from '../../text/words/option-words.ts';
 import { describeOutcome } from '../evidence/describe.ts';
 import { type Reason, reasonSentence } from '../reason.ts';
 import type { Sent } from '../sending/sent.ts';
@@ -21,7 +20,7 @@ interface Details extends Pick<Finding, 'steps' | 'sequence'> {
   /** Why this part matters, instead of its rule's own reason. */
   readonly why?: string | undefined;
   /** Added to the fix. */
-  readonly hint?: Sentence | undefined;
+  readonly hint?: string | undefined;
   /** The rules that may explain it, instead of those of its rule. */
   readonly explainedBy?: readonly string[] | undefined;
 }
@@ -31,12 +30,12 @@ export type FindAdvice = (ctx: RuleContext) => Promise<string | undefined>;
 
 /** Advice about a part of a rule, with the reason why that part matters. */
 interface PartAdvice {
-  readonly fix: Sentence;
+  readonly fix: string;
   readonly why: string;
 }
 
 /** Advice, or how to find it. */
-type Fix = Sentence | FindAdvice | PartAdvice;
+type Fix = string | FindAdvice | PartAdvice;
 
 /** Thrown when a receiver does not do what is expected. Only the runner catches it, and forAll, to shrink the case. */
 export class RuleFailure extends Error {
@@ -64,7 +63,7 @@ export class CannotTell extends Error {
   readonly reason: Reason;
 
   constructor(reason: Reason) {
-    super(inWords(reasonSentence(reason)));
+    super(reasonSentence(reason));
     this.reason = reason;
   }
 }
@@ -90,7 +89,7 @@ export function failExplainedBy(
   explainedBy: readonly string[],
   expected: string,
   actual: string,
-  fix?: Sentence,
+  fix?: string,
 ): never {
   throw new RuleFailure(expected, actual, fix, { explainedBy });
 }
@@ -101,7 +100,7 @@ export function cannotTell(reason: Reason): never {
 }
 
 /** The attempt must have been acknowledged: a 2xx in time. */
-export function expectAcknowledged(ctx: RuleContext, sent: Sent, fix?: Sentence): void {
+export function expectAcknowledged(ctx: RuleContext, sent: Sent, fix?: string): void {
   if (sent.isAcknowledged) return;
   fail(`a 2xx within ${ctx.run.settings.timeoutSeconds} s for ${sent.what}`, sent, fix);
 }
@@ -116,13 +115,13 @@ export function noEffectShown(what: string): never {
 }
 
 /** The message must have been rejected. */
-export function expectRefused(sent: Sent, fix?: Sentence): void {
+export function expectRefused(sent: Sent, fix?: string): void {
   if (isRejected(sent.outcome) || sent.isClosedAsForged) return;
   fail(`a 4xx for ${sent.what}`, sent, fix);
 }
 
 /** The attempt must not have been acknowledged. Another rule checks how it was rejected. */
-export function expectNotAcknowledged(sent: Sent, fix?: Sentence): void {
+export function expectNotAcknowledged(sent: Sent, fix?: string): void {
   if (sent.isAcknowledged) fail(`no 2xx for ${sent.what}`, sent, fix);
 }
 
@@ -149,12 +148,12 @@ export function expectSameState(before: Json, after: Json, when: string, fix?: F
 }
 
 /** Another explanation, besides a bug: "If `tally` only counts what arrives, add --observe-ignore tally." */
-function bothReadings(changes: readonly Difference[]): Sentence | undefined {
+function bothReadings(changes: readonly Difference[]): string | undefined {
   const places = new Set(changes.map(({ path }) => path.replace(/\[.*/s, '')));
   const [place = ''] = places;
   if (place === '' || places.size > 1) return undefined;
   const only = onlyCounters(changes) ? 'counts what arrives' : 'shows that a message arrived';
-  return sentence`If \`${place}\` only ${only}, add ${option('observeIgnore', place)}.`;
+  return `If \`${place}\` only ${only}, add --observe-ignore ${place}.`;
 }
 
 export function actualOf(sent: Sent): string {

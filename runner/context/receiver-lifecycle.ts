@@ -2,7 +2,6 @@ import { awaitFree, type ManagedProcess } from '../../receiver/index.ts';
 import { anySignal } from '../../simulator/any-signal.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../../simulator/index.ts';
 import { errorMessage } from '../../text/errors/error-message.ts';
-import type { OptionWords } from '../../text/words/option-words.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { CannotTell, fail } from './expect.ts';
 import type { ReceiverControl } from './rule-context.ts';
@@ -15,8 +14,6 @@ export interface LifecycleOptions {
   /** How long it may take to start (ms). */
   readonly comeBackMs: number;
   readonly recorder: Recorder;
-  /** How the front end names options. */
-  readonly words: OptionWords;
   readonly signal: AbortSignal;
   /** Called with the reason why no process listens anymore, and with `undefined` when one listens again. */
   readonly onGone: (reason: string | undefined) => void;
@@ -100,7 +97,7 @@ export function lifecycleOf({ process, onGone, recorder, ...options }: Lifecycle
 async function troubleIn(
   doing: Promise<void>,
   withinMs: number,
-  { words, signal }: Pick<LifecycleOptions, 'words' | 'signal'>,
+  { signal }: Pick<LifecycleOptions, 'signal'>,
 ): Promise<string | undefined> {
   const isDone = new AbortController();
   const outOfTime = systemClock
@@ -108,10 +105,7 @@ async function troubleIn(
     .then(() => (isDone.signal.aborted ? undefined : `timed out after ${withinMs / 1000} s`));
   const trouble = doing.then(
     () => undefined,
-    (error: unknown) => {
-      if (error instanceof HookswitchError) return error.inWords(words);
-      return errorMessage(error);
-    },
+    (error: unknown) => (error instanceof HookswitchError ? error.message : errorMessage(error)),
   );
   const first = await Promise.race([trouble, outOfTime]);
   isDone.abort();

@@ -3,7 +3,6 @@ import type { CurrentSign, EarlyReports, Json, Learned } from '../../observation
 import type { OutputSearch } from '../../receiver/index.ts';
 import type { Sequence, TriedLess } from '../../schemas/generated/types.ts';
 import type { Connector, Fault, Profile, Settings, TlsFacts, Webhook } from '../../simulator/index.ts';
-import type { Sentence } from '../../text/words/option-words.ts';
 import type { DownstreamControl } from '../downstream/downstream-control.ts';
 import type { Cases, Predicate } from '../properties/cases.ts';
 import type { SendOptions, Sent } from '../sending/sent.ts';
@@ -39,7 +38,7 @@ export interface RuleContext extends IdentityFacts {
   /** Records that less was tried for lack of time. */
   triedLess(less: TriedLess): void;
   /** A note for the evidence: what was tried less than usual, or measured. */
-  note(text: Sentence): void;
+  note(text: string): void;
 }
 
 /** A receiver that stopped applying messages. */

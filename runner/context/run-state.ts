@@ -9,7 +9,6 @@ import type {
   Settings,
   Webhook,
 } from '../../simulator/index.ts';
-import type { OptionWords } from '../../text/words/option-words.ts';
 import type { Adapted } from '../adaptation/adaptation.ts';
 import type { Pace } from '../budget.ts';
 import type { CrashGuard } from '../crashes/crash-guard.ts';
@@ -119,8 +118,6 @@ export interface RunState {
   readonly guards: Guards;
   readonly traffic: RunTraffic;
   readonly identities: Identities;
-  /** How the front end names options. */
-  readonly words: OptionWords;
   /** What the run has seen so far. */
   readonly seen: SeenInRun;
 }

@@ -1,4 +1,3 @@
-import { inWords, libraryWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import type { LearnedState, Report } from '../generated/types.ts';
 
 type Field = LearnedState['hides'][number];
@@ -23,10 +22,7 @@ const problems: Record<NonNullable<LearnedState['problem']>, string> = {
 };
 
 /** What the observer shows: "the observer shows did and trunkName, but not capacity"; undefined if nothing was learned. Pure. */
-export function learnedInWords(
-  observer: Report['observer'],
-  words: OptionWords = libraryWords,
-): string | undefined {
+export function learnedInWords(observer: Report['observer']): string | undefined {
   const learned = observer?.learned;
   if (!learned) return undefined;
   const { shows, hides, ignores = [], notCompared = [], unmatched = [], problem } = learned;
@@ -40,15 +36,8 @@ export function learnedInWords(
       : []),
     ...(example === undefined
       ? []
-      : [
-          inWords(
-            sentence`not compared: ${notCompared.join(', ')} (${option('observeCheck', example)} checks it)`,
-            words,
-          ),
-        ]),
-    ...unmatched.map((pattern) =>
-      inWords(sentence`nothing in the state matches ${option('observeIgnore', pattern)}`, words),
-    ),
+      : [`not compared: ${notCompared.join(', ')} (--observe-check ${example} checks it)`]),
+    ...unmatched.map((pattern) => `nothing in the state matches --observe-ignore ${pattern}`),
     ...(problem ? [problems[problem]] : []),
   ];
   return parts.join('; ');

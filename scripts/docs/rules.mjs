@@ -1,13 +1,13 @@
 import { banner, code, plain, table } from './markdown.mjs';
 
 /** Checks only these rules, with what they need. */
-export function checkCommand(rules, selection, { exampleFor, inWords, terminalWords }) {
+export function checkCommand(rules, selection, { exampleFor }) {
   const needs = new Set(rules.flatMap((rule) => rule.needs ?? []));
   const where = needs.has('https')
     ? 'https://staging.example.com/webhook --allow-host staging.example.com'
     : 'http://localhost:3000/webhook';
-  const flags = new Set([...needs].map((need) => inWords(exampleFor(need), terminalWords)));
-  flags.delete('');
+  const flags = new Set([...needs].map((need) => exampleFor(need)));
+  flags.delete(undefined);
   return ['npx hookswitch check', where, `--rules ${selection}`, ...flags].join(' ');
 }
 
@@ -77,7 +77,7 @@ function groupOverview(group, rules) {
 }
 
 function rulePage(rule, sources) {
-  const { requirements, lessons, inWords, terminalWords } = sources;
+  const { requirements, lessons } = sources;
   const said = requirements.filter(({ id }) => rule.requirements.includes(id));
   const { lesson } = rule;
   return [
@@ -91,10 +91,10 @@ function rulePage(rule, sources) {
     plain(rule.why),
     plain(rule.inProduction),
     '## How it is tested',
-    rule.procedure.map((step, n) => `${n + 1}. ${plain(inWords(step, terminalWords))}`).join('\n'),
+    rule.procedure.map((step, n) => `${n + 1}. ${plain(step)}`).join('\n'),
     ...needsInWords(rule, sources),
     '## How to fix it',
-    plain(inWords(rule.fix, terminalWords)),
+    plain(rule.fix),
     `Code examples: [${plain(lessons[lesson].title)}](../../lessons/${lesson}.md)`,
     ...(said.length === 0 ? [] : ['## What the vendor says']),
     ...said.map((requirement) => `> ${plain(requirement.sentence)}`),
@@ -103,11 +103,10 @@ function rulePage(rule, sources) {
 }
 
 /** What the rule needs. Linked from docs/rules/GROUP/. */
-function needsInWords({ needs = [] }, { needFacts, howToGive, inWords, terminalWords }) {
-  const flags = (...named) => `\`${terminalWords(...named)}\``;
+function needsInWords({ needs = [] }, { needFacts, howToGive }) {
   const texts = needs.map((need) => {
     const { what, page } = needFacts[need];
-    const text = inWords(howToGive(need), flags);
+    const text = howToGive(need).replace(/--[a-z-]+/, code('$&'));
     return page === undefined ? text : text.replace(what, `[${what}](../../${page})`);
   });
   if (texts.length === 0) return [];

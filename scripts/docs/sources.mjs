@@ -16,7 +16,5 @@ export const sources = await loadSources(`
   export { senderInWords } from './suites/catalog/list.ts';
   export { languages } from './suites/lessons/lesson.ts';
   export { lessons } from './suites/lessons/lessons.ts';
-  export { inWords } from './text/words/option-words.ts';
-  export { terminalWords } from './cli/shared/option-words.ts';
   export { requirements } from './suites/requirements.ts';
 `);

@@ -11,7 +11,7 @@ export interface CountedCheck {
 }
 
 /** What the actual receiver has in addition. */
-interface Surroundings extends Pick<CommonCheckOptions, 'signal' | 'words' | 'onEvent'> {
+interface Surroundings extends Pick<CommonCheckOptions, 'signal' | 'onEvent'> {
   readonly downstreamPort: number | undefined;
   /** Whether it can be killed and restarted. */
   readonly isRestarted: boolean;

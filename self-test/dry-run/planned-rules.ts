@@ -1,7 +1,6 @@
 import { type Rule, reportedVerdict } from '../../runner/index.ts';
 import { type AttemptRecord, eventsMentioned, type Report, type RuleResult } from '../../schemas/index.ts';
 import type { Need } from '../../schemas/need.ts';
-import type { OptionWords } from '../../text/words/option-words.ts';
 
 /** What a rule sends. */
 export interface PlannedRule {
@@ -25,13 +24,12 @@ export function forReceiver(
   report: Report,
   rules: readonly Rule[],
   { isHttps, showsAllAtOnce }: Unlike,
-  words: OptionWords,
 ): Report {
   const needs = (id: string, need: Need) =>
     rules.find((rule) => rule.id === id)?.needs?.includes(need) === true;
   const results = report.results.map((result): RuleResult => {
     if (showsAllAtOnce && needs(result.id, 'pbx-state'))
-      return { ...result, ...reportedVerdict({ verdict: 'skipped', need: 'pbx-state' }, words) };
+      return { ...result, ...reportedVerdict({ verdict: 'skipped', need: 'pbx-state' }) };
     const { reason: _reason, need: _need, ...others } = result;
     return isHttps && needs(result.id, 'https') ? { ...others, verdict: 'pass' } : result;
   });

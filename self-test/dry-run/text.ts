@@ -4,7 +4,6 @@ import { requestsWithSecret } from '../../simulator/signature/mistakes/signed-wr
 import type { Colors } from '../../text/terminal/colors.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
 import { count } from '../../text/words/count.ts';
-import { inWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import type { Counts } from './counted-reference.ts';
 import { type PlannedRule, plannedRules } from './planned-rules.ts';
 
@@ -16,8 +15,6 @@ export interface DryRunStyle {
   readonly varied: string | undefined;
   /** A sample serial number of the run. */
   readonly serial: string;
-  /** How the front end names options. */
-  readonly words: OptionWords;
   /** Characters per line. */
   readonly width: number;
   /** The observer shows one state for all PBXs. */
@@ -59,7 +56,7 @@ function ruleLines({ id, requests, events, faults, notes }: PlannedRule, style: 
 }
 
 function skippedLines(report: Report, style: DryRunStyle): string[] {
-  const groups = groupSkipped(report, style.words).flatMap(({ text, ids }) => [
+  const groups = groupSkipped(report).flatMap(({ text, ids }) => [
     ...wrap(text, style.width - 2).map((line) => `  ${line}`),
     ...(style.detail === 'sums' ? [] : wrap(ids.join(', '), style.width - 4)).map(
       (line) => `    ${style.colors.dim(line)}`,
@@ -72,7 +69,7 @@ function sumLines(
   { durationMs, seed }: Report,
   { requests, withSecret, bytes, looks, kills }: Counts,
   planned: readonly PlannedRule[],
-  { width, words, serial, isOneByOne, isOnThisMachine }: DryRunStyle,
+  { width, serial, isOneByOne, isOnThisMachine }: DryRunStyle,
 ): string[] {
   const [most] = planned.toSorted((one, other) => other.requests - one.requests);
   const sentences = [
@@ -87,7 +84,7 @@ function sumLines(
     ...(kills > 0 ? [`The receiver would be killed and restarted ${count(kills, 'time')}.`] : []),
     withSecretInWords(withSecret, isOnThisMachine),
     `Its PBXs would have serial numbers such as ${serial}; the six characters after 36 differ in each run.`,
-    inWords(sentence`${option('seed', String(seed))} would generate the same cases.`, words),
+    `--seed ${seed} would generate the same cases.`,
   ];
   return sentences.flatMap((sentence) => wrap(sentence, width));
 }

@@ -3,7 +3,6 @@ import { connect as connectTls, TLSSocket } from 'node:tls';
 import { defined } from '../../text/defined.ts';
 import { HookswitchError } from '../../text/errors/errors.ts';
 import { bareHost } from '../../text/formats/bare-host.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 import { classifyHost, guardedLookup } from './address-guard.ts';
 import { portOf } from './allowed-hosts.ts';
 import { ResponseMemory } from './response/memory.ts';
@@ -84,7 +83,7 @@ function routeTo(url: URL, options: ConnectionOptions): () => Connection {
   if (classifyHost(host, portOf(url), options.allowHosts) !== 'allowed') {
     throw new HookswitchError(
       'host-not-allowed',
-      sentence`${url.host} is not an allowed host; allow it with ${option('allowHosts', url.host)}`,
+      `${url.host} is not an allowed host; allow it with --allow-host ${url.host}`,
     );
   }
   const tcp = { ...endpointOf(url, options.allowHosts), noDelay: true };

@@ -2,7 +2,6 @@ import type { Rule } from '../../runner/index.ts';
 import { howToGive } from '../../schemas/need.ts';
 import type { Colors } from '../../text/terminal/colors.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
-import { inWords, type OptionWords, option, sentence } from '../../text/words/option-words.ts';
 import { type Language, languages } from '../lessons/lesson.ts';
 import { lessonOf } from '../lessons/lesson-of.ts';
 import { ruleAsData, senderInWords, sentencesOf } from './list.ts';
@@ -10,8 +9,6 @@ import { ruleAsData, senderInWords, sentencesOf } from './list.ts';
 export interface TextLayout {
   readonly language: Language;
   readonly colors: Colors;
-  /** How options are named. */
-  readonly words: OptionWords;
   /** Characters per line. Code is never broken. */
   readonly width: number;
 }
@@ -22,13 +19,13 @@ const labelWidth = 9;
 
 /** A rule with its explanation and code. Ends with a line break. */
 export function explainRule(rule: Rule, layout: TextLayout): string {
-  const { colors, width, words } = layout;
+  const { colors, width } = layout;
   return [
     `${colors.bold(rule.id)}  ${colors.dim(`${rule.level} · ${rule.basis}`)}`,
     ...wrap(`A correct receiver ${rule.title}.`, width - 2).map((line) => `  ${line}`),
     '',
-    ...rowsOf(rule, words).flatMap((row) => textRow(row, layout)),
-    `  ${colors.dim('check'.padEnd(labelWidth))}${inWords(sentence`hookswitch check URL ${option('rules', rule.id)}`, words)}`,
+    ...rowsOf(rule).flatMap((row) => textRow(row, layout)),
+    `  ${colors.dim('check'.padEnd(labelWidth))}hookswitch check URL --rules ${rule.id}`,
     '',
     ...lessonLines(rule, layout),
     '',
@@ -36,21 +33,21 @@ export function explainRule(rule: Rule, layout: TextLayout): string {
 }
 
 /** A rule as data, with its explanation. */
-export function explainedRuleAsData(rule: Rule, words: OptionWords) {
+export function explainedRuleAsData(rule: Rule) {
   const { inProduction: production, lesson: name } = rule;
   return {
-    ...ruleAsData(rule, words),
+    ...ruleAsData(rule),
     production,
-    procedure: procedureOf(rule, words),
+    procedure: procedureOf(rule),
     lesson: { name, ...lessonOf(rule) },
   };
 }
 
-function procedureOf(rule: Rule, words: OptionWords): string[] {
-  return rule.procedure.map((step) => inWords(step, words));
+function procedureOf(rule: Rule): string[] {
+  return rule.procedure.map((step) => step);
 }
 
-function rowsOf(rule: Rule, words: OptionWords): Row[] {
+function rowsOf(rule: Rule): Row[] {
   const sentences = sentencesOf(rule).map(({ sentence }) => `“${sentence}”`);
   return [
     ...rowsOfList('vendor', sentences),
@@ -58,13 +55,10 @@ function rowsOf(rule: Rule, words: OptionWords): Row[] {
     ['why', `${rule.why} ${rule.inProduction}`],
     ...rowsOfList(
       'test',
-      procedureOf(rule, words).map((step, n) => `${n + 1}. ${step}`),
+      procedureOf(rule).map((step, n) => `${n + 1}. ${step}`),
     ),
-    ['fix', inWords(rule.fix, words)],
-    ...rowsOfList(
-      'needs',
-      (rule.needs ?? []).map((need) => inWords(howToGive(need), words)),
-    ),
+    ['fix', rule.fix],
+    ...rowsOfList('needs', (rule.needs ?? []).map(howToGive)),
   ];
 }
 

@@ -5,7 +5,6 @@ import { groupOf } from '../../schemas/rule-id.ts';
 import type { Colors } from '../../text/terminal/colors.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
 import { count } from '../../text/words/count.ts';
-import { inWords, type OptionWords } from '../../text/words/option-words.ts';
 import { requirements } from '../requirements.ts';
 
 /** A list of rules in blocks by group: one aligned line each, or several if `width` is too small. Ends with a line break. */
@@ -57,9 +56,9 @@ export const senderInWords: Record<SentBy, string> = {
 };
 
 /** A rule as data, with the vendor's sentences. */
-export function ruleAsData(rule: Rule, words: OptionWords) {
+export function ruleAsData(rule: Rule) {
   const { id, title, level, sentBy, basis, why, needs = [], runs = 'together' } = rule;
-  const fix = inWords(rule.fix, words);
+  const fix = rule.fix;
   return { id, title, level, sentBy, basis, requirements: sentencesOf(rule), why, fix, needs, runs };
 }
 

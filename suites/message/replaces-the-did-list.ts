@@ -11,7 +11,6 @@ import {
   unlikeDids,
 } from '../../runner/rule-kit.ts';
 import type { DidEvent, TrunkDidInfo } from '../../simulator/index.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 
 const replaceTheList =
   'Replace the stored DIDs of the PBX with the list, even if it is shorter, empty or as long as before. trunkDidInfoList is a snapshot, not a list of changes.';
@@ -115,7 +114,7 @@ function expectShown(
 }
 
 /** An observer that shows a log looks the same as a list that is never replaced. */
-const replaceTheListOrDeclareALog = sentence`${replaceTheList} If your observer shows a log of what was applied, not the current state, add ${option('observeHistory')}.`;
+const replaceTheListOrDeclareALog = `${replaceTheList} If your observer shows a log of what was applied, not the current state, add --observe-history.`;
 
 const keepListed = {
   why: 'A DID that the newest list contains belongs to the PBX. If it is missing, callers hear that the number does not exist.',

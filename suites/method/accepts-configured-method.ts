@@ -8,7 +8,6 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import { type Profile, testMessage } from '../../simulator/index.ts';
-import { option, type Sentence, sentence } from '../../text/words/option-words.ts';
 
 export const acceptsConfiguredMethod = defineRule({
   id: 'method/accepts-configured-method',
@@ -23,7 +22,7 @@ export const acceptsConfiguredMethod = defineRule({
   inProduction:
     'Someone selects the wrong method in YCM, so every message gets a 404 or 405. A customer is the first to notice.',
   procedure: [
-    sentence`Hookswitch sends the test message and a DID change with the configured method. ${option('payloadIn')} sets where a GET carries the message.`,
+    'Hookswitch sends the test message and a DID change with the configured method. --payload-in sets where a GET carries the message.',
     'The rule fails if neither is acknowledged and one gets a 404, 405 or 501. With GET, any other rejection fails too.',
   ],
   lesson: 'one-route',
@@ -47,10 +46,11 @@ function isRefusedOrBroken(sent: Parameters<typeof ackFailureOf>[0]): boolean {
 }
 
 /** The vendor doesn't say where a GET carries its message; the profile does. */
-const getFixes: Record<Profile['payloadIn'], Sentence> = {
-  body: sentence`Serve GET, and read its raw body: many frameworks drop the body of a GET, so the signature is computed over nothing. If your YCM sends the message elsewhere, set ${option('payloadIn')}, or select POST in YCM.`,
-  query: sentence`Serve GET, read the message from its query parameter and percent-decode it to the signed bytes (a + stays a +). If your YCM sends it elsewhere, set ${option('payloadIn')}, or select POST in YCM.`,
-  none: sentence`Serve GET. It carries no message, and the signature is that of an empty body. If your YCM sends a message, set ${option('payloadIn')}, or select POST in YCM.`,
+const getFixes: Record<Profile['payloadIn'], string> = {
+  body: 'Serve GET, and read its raw body: many frameworks drop the body of a GET, so the signature is computed over nothing. If your YCM sends the message elsewhere, set --payload-in, or select POST in YCM.',
+  query:
+    'Serve GET, read the message from its query parameter and percent-decode it to the signed bytes (a + stays a +). If your YCM sends it elsewhere, set --payload-in, or select POST in YCM.',
+  none: 'Serve GET. It carries no message, and the signature is that of an empty body. If your YCM sends a message, set --payload-in, or select POST in YCM.',
 };
 
 function carriedBy({ run: { webhook, profile } }: RuleContext): string {

@@ -8,7 +8,6 @@ import {
   type RuleContext,
 } from '../../runner/rule-kit.ts';
 import type { SequenceStep } from '../../schemas/sequence-step.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 import { sequences } from './sequences/arbitrary.ts';
 import { sequenceInWords } from './sequences/id.ts';
 import { pairwiseSequences } from './sequences/pairwise.ts';
@@ -28,7 +27,7 @@ export const converges = defineRule({
   inProduction:
     'Each case works alone, but a week in production mixes them: a lost response, a late retry, a deletion, a DID that returns. Some combinations leave the state wrong, and nobody can say why.',
   procedure: [
-    sentence`Hookswitch sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, forged malformed JSON, a forged wrong shape, the test message and, with ${option('restart')}, a restart. No other rule runs at the same time, since some of these are test messages.`,
+    'Hookswitch sends a new report, a duplicate and a late report after each of these: a duplicate, the other kind of report, a lost response, a forged message, forged malformed JSON, a forged wrong shape, the test message and, with --exec, a restart. No other rule runs at the same time, since some of these are test messages.',
     'It sends empty lists, deletions, and two reports about one PBX in one array.',
     'As long as time allows, it generates sequences that mix all of these for up to 20 PBXs.',
     'At the end, each PBX must look like PBXs that got only the newest reports, and your receiver must have acknowledged every new report. Where the vendor does not document the result, such as the capacity of a deleted PBX, any result passes.',

@@ -7,7 +7,6 @@ import {
   type Sent,
 } from '../../runner/rule-kit.ts';
 import { count } from '../../text/words/count.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 import { applyReport, expectKept, expectOnce, expectRetried } from './kills/after-kill.ts';
 import { burst, expectKeptAfterLastAck, inTurn } from './kills/kill-after-ack.ts';
 import {
@@ -34,8 +33,8 @@ export const keepsWhatItAcknowledged = defineRule({
     'The receiver responds 204 and puts the message into a queue in memory. A deployment ends the process, and the queue is gone. YCM has its 2xx and never retries.',
   procedure: [
     'Near the end of the check, Hookswitch sends DID changes and capacity changes one after another. It kills your receiver right after the last acknowledgement, about 300 ms after the first, then restarts it. No other rule runs at the same time.',
-    sentence`It repeats this twice, once with the kill in the middle of the work. Then it kills your receiver four times right after the acknowledgement of a capacity change, and once after a burst that ends with a report of 4,000 DIDs. With ${option('thorough')}, it also sends two of each kind at a time, and kills your receiver at more moments.`,
-    sentence`The state must show acknowledged reports within twice ${option('settleMs')} of the restart, and all others after they are sent again.`,
+    'It repeats this twice, once with the kill in the middle of the work. Then it kills your receiver four times right after the acknowledgement of a capacity change, and once after a burst that ends with a report of 4,000 DIDs. With --thorough, it also sends two of each kind at a time, and kills your receiver at more moments.',
+    'The state must show acknowledged reports within twice --settle of the restart, and all others after they are sent again.',
     'Each PBX must end in the same state as without a kill, and a duplicate must change nothing.',
   ],
   lesson: 'store-then-answer',

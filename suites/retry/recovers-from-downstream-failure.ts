@@ -6,7 +6,6 @@ import {
   reportOfEachKind,
   type Sent,
 } from '../../runner/rule-kit.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 import {
   expectUsualResult,
   retryAfterFailure,
@@ -23,7 +22,7 @@ export const recoversFromDownstreamFailure = defineRule({
   basis: 'derived',
   requirements: ['retry-on-failure', 'retry-count', 'acknowledge-with-2xx'],
   why: 'If a message is marked as seen before its work succeeds, a failure loses it: the retry looks like a duplicate. A message is also lost if it is acknowledged and nobody retries its work.',
-  fix: sentence`Choose one. Either acknowledge what is safely stored, and call the service until it succeeds, not only a few times. Or respond 5xx, keep no trace of the message, and do all of it on the retry. If your next call comes later than half a minute, set ${option('settleMs')} to more than that.`,
+  fix: 'Choose one. Either acknowledge what is safely stored, and call the service until it succeeds, not only a few times. Or respond 5xx, keep no trace of the message, and do all of it on the retry. If your next call comes later than half a minute, set --settle to more than that.',
   inProduction:
     'The receiver marks the message as seen, calls the CRM, gets a 500 and responds with 500. YCM retries a second later, and the receiver finds its mark and responds 200. The CRM never gets the report.',
   procedure: [

@@ -15,7 +15,6 @@ import {
   tryEach,
 } from '../../runner/rule-kit.ts';
 import { retryHorizonMs } from '../../simulator/index.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 import { passTimeWithOthers } from './remembers/other-traffic.ts';
 
 export const remembersLongEnough = defineRule({
@@ -31,7 +30,7 @@ export const remembersLongEnough = defineRule({
   inProduction:
     'The receiver remembers the last thousand messages, or those of the last minute. A retry arrives later than that, for instance after an outage, and is applied as if it were new.',
   procedure: [
-    sentence`Near the end of the check, Hookswitch sends the first DID change and capacity change of the check again. They come at least 5 seconds later, after up to 1,100 messages about other PBXs. With ${option('thorough')}, Hookswitch waits as long as YCM may retry, at most 2 minutes.`,
+    'Near the end of the check, Hookswitch sends the first DID change and capacity change of the check again. They come at least 5 seconds later, after up to 1,100 messages about other PBXs. With --thorough, Hookswitch waits as long as YCM may retry, at most 2 minutes.',
     'Neither state may change, and neither may have disappeared before.',
     'If your receiver has crashed, if these states have changed, or if YCM would no longer retry the old messages, Hookswitch sends new messages first.',
   ],
@@ -97,14 +96,14 @@ async function passTime(ctx: RuleContext, [one]: readonly SeenReport[], agoMs: n
     maxMessages: maxMessages - others(),
   });
   const passed = `${formatMs(agoMs + tookMs)} and ${others()} other messages`;
-  const more = ctx.run.isThorough ? '' : sentence`; ${option('thorough')} waits longer`;
+  const more = ctx.run.isThorough ? '' : '; --thorough waits longer';
   const isAll = agoMs + tookMs >= horizonMs;
   const [tried = 0, planned = 0] = [agoMs + tookMs, horizonMs].map((ms) => Math.round(ms / 1000));
   if (tried < planned) ctx.triedLess({ what: 'seconds', tried, planned });
   ctx.note(
     isAll
       ? `sent again after ${passed}; YCM may retry for ${formatMs(horizonMs)}`
-      : sentence`sent again after ${passed}; YCM may retry for ${formatMs(horizonMs)}${more}`,
+      : `sent again after ${passed}; YCM may retry for ${formatMs(horizonMs)}${more}`,
   );
   return passed;
 }

@@ -13,7 +13,6 @@ import {
   stateInWords,
   tryEach,
 } from '../../runner/rule-kit.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 import { type Loss, lossesOf } from './lost-acks/losses.ts';
 
 export const survivesALostAck = defineRule({
@@ -30,7 +29,7 @@ export const survivesALostAck = defineRule({
     'The connection breaks while the receiver works. When the retry arrives, one receiver takes it for a duplicate and acknowledges it, although the message was never applied. The other does all the work a second time.',
   procedure: [
     'Hookswitch learns how long a response takes.',
-    sentence`It sends messages, each about its own PBX, and closes the connection without reading the response: immediately, after a quarter, half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the response. With ${option('thorough')}, it also sends messages whose response arrives just before and just after each timeout from 3 to 10 seconds.`,
+    'It sends messages, each about its own PBX, and closes the connection without reading the response: immediately, after a quarter, half, three quarters and nearly all of that time, after 5, 20 and 80 ms, and at several points of the response. With --thorough, it also sends messages whose response arrives just before and just after each timeout from 3 to 10 seconds.',
     'It sends each message again. Your receiver must acknowledge the retry, and must have applied the message by then. If the message was applied before, the retry must change nothing.',
     'It sends one more duplicate of each, which must not change anything either.',
   ],

@@ -1,5 +1,4 @@
 import { cannotTell, defineRule, fail } from '../../runner/rule-kit.ts';
-import { option, sentence } from '../../text/words/option-words.ts';
 
 export const servesValidTls = defineRule({
   id: 'security/serves-valid-tls',
@@ -14,7 +13,7 @@ export const servesValidTls = defineRule({
   inProduction:
     'The certificate was renewed without its intermediate certificate: browsers work, but YCM cannot connect. Or it expires on a Sunday, and all events until Monday are lost after their retries.',
   procedure: [
-    sentence`Hookswitch opens a TLS connection and verifies the chain, the host name and the dates, even with ${option('insecure')}.`,
+    'Hookswitch opens a TLS connection and verifies the chain, the host name and the dates, even with --insecure.',
     'It tries to negotiate TLS 1.0 and 1.1. Your receiver must refuse both.',
   ],
   lesson: 'valid-tls',

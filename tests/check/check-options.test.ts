@@ -135,8 +135,8 @@ describe('the options of a check', () => {
         [{ time: 'fast' }, 'time must be "real" or "simulated"'],
         [{ method: 'PUT' }, 'method must be "POST" or "GET"'],
         [{ level: 'most' }, 'level must be "must" or "should" or "may"'],
-        [{ schedules: 5 }, 'schedules only works with time: "simulated"'],
-        [{ schedules: 5, time: 'real' }, 'schedules only works with time: "simulated"'],
+        [{ schedules: 5 }, '--schedules only works with --time simulated'],
+        [{ schedules: 5, time: 'real' }, '--schedules only works with --time simulated'],
         [{ recevier: fetchHandler }, 'unknown option "recevier"; did you mean receiver?'],
         [{ app: 'app.mjs' }, 'unknown option "app"; see the type CheckOptions'],
         [{ settings: { retrys: 3 } }, 'unknown setting "retrys"; use timeoutSeconds or retryCount'],
@@ -157,7 +157,7 @@ describe('the options of a check', () => {
     [
       { receiver: fetchHandler, observe: () => null, observeUrl: 'http://localhost:3000/' },
       'bad-observer',
-      'both observe and observeUrl are given; give one of them',
+      'both observe and --observe-url are given; give one of them',
     ],
     [
       { receiver: fetchHandler, observe: 'http://localhost:3000/' },
@@ -174,7 +174,7 @@ describe('the options of a check', () => {
     [
       { receiver: fetchHandler, observeUrl: 'http://localhost:3000/', observeCmd: 'true' },
       'bad-observer',
-      'both observeUrl and observeCmd are given; give one of them',
+      'both --observe-url and --observe-cmd are given; give one of them',
     ],
     [
       { receiver: fetchHandler, downstream: {}, downstreamPort: 0 },

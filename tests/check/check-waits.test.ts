@@ -60,7 +60,7 @@ describe('a check', () => {
       await expect(checkBy([passes], given)).rejects.toMatchObject({
         code: 'unreachable',
         message: expect.stringMatching(
-          `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, or wait for it with waitMs`,
+          `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, or wait for it with --wait`,
         ),
       });
       await expect(checkBy([passes], { ...given, waitMs: 300 })).rejects.toMatchObject({

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { CheckOptions } from '../../check/check-options.ts';
 import { createState } from '../../check/create-state.ts';
 import { assertCanBeSeen, assertUsableOptions } from '../../check/usable-options.ts';
-import { libraryWords, type OptionWords } from '../../text/words/option-words.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { application } from '../runner/own-rules.ts';
 import { withRun } from '../runner/watching/run-with.ts';
@@ -69,12 +68,6 @@ describe('the shared state of a run', () => {
     expect(carriageOf({ method: 'GET' })).toEqual(new Set(['body', 'query']));
     expect(carriageOf({ receiver })).toEqual(new Set(['body', 'query']));
     expect(carriageOf({ method: 'GET', profile: { payloadIn: 'body' } })).toEqual(new Set(['body']));
-  });
-
-  it('names options as the library does, unless a front end has its own names', () => {
-    expect(stateWith().words).toBe(libraryWords);
-    const own: OptionWords = (option) => `--${option}`;
-    expect(stateWith({ words: own }).words).toBe(own);
   });
 
   it('rejects an observer URL that may not be requested, or names no PBX correctly', () => {

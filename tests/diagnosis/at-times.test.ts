@@ -3,7 +3,6 @@ import { rateLimit } from '../../diagnosis/causes/at-times.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
 import { servesKept } from '../../schemas/rule-id.ts';
 import { followsText } from '../../schemas/words/diagnosis-words.ts';
-import { inWords } from '../../text/words/option-words.ts';
 import { checkServer, serverOf } from '../runner/check-server.ts';
 import { checked, diagnosed, isGenuine, type Receive } from './diagnosed.ts';
 
@@ -218,6 +217,6 @@ it('names the observer if only looks at the state met a rate limit', () => {
     } as unknown as Facts);
   const { title, fix } = causeOf({ onlyLooks: true }) ?? {};
   expect(title).toMatch(/^Your observer's rate limit slowed down this check/);
-  expect(inWords(fix ?? '')).toMatch(/exclude observeUrl from the rate limit/);
+  expect(fix ?? '').toMatch(/exclude --observe-url from the rate limit/);
   expect(causeOf({})?.title).toMatch(/^Your receiver's rate limit/);
 });

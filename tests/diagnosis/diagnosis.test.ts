@@ -76,7 +76,7 @@ describe('a receiver that serves something else', () => {
     };
     const { diagnosis } = await checked(receive, basic, { method: 'GET' });
     expect(diagnosis).toMatchObject({ cause });
-    if (verifies) expect(diagnosis?.fix).toContain('use payloadIn: "query"');
+    if (verifies) expect(diagnosis?.fix).toContain('use --payload-in query');
   });
 
   it.each([500, 503])('may have broken down in an earlier check if everything gets %i', async (status) => {
@@ -223,7 +223,7 @@ describe('a receiver that responds in time, but slowly', () => {
     expect(diagnosis?.title).toMatch(
       /^Your receiver takes 1\.[2-9]\d s to respond: too slow to check every rule in time/,
     );
-    expect(diagnosis?.fix).toContain('try budgetMs');
+    expect(diagnosis?.fix).toContain('try --budget');
     const late = results.filter(({ reasonCode }) => reasonCode === 'out-of-time').map(({ id }) => id);
     expect(diagnosis).toMatchObject({ cause: 'too-slow', explains: late });
   });

@@ -59,7 +59,7 @@ const json = (response: ServerResponse, value: unknown) => void response.end(JSO
 it('an observer is not found if it responds 404 for every PBX, and no rule blames the receiver', async () => {
   const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end());
   expect(diagnosis).toMatchObject({ cause: 'observer-not-found', explains: observing });
-  expect(diagnosis?.fix).toContain('Check observeUrl');
+  expect(diagnosis?.fix).toContain('Check --observe-url');
   expect(diagnosis?.fix).toContain('your receiver acknowledges messages without applying them');
   expect(diagnosis?.fix).toContain('its worker or queue has stopped since then');
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
@@ -80,7 +80,7 @@ it('an observer shows effects late if it shows them at the end of the check', as
     explains: ['example/looks'],
   });
   expect(diagnosis?.evidence.join()).toContain('"reports":');
-  expect(diagnosis?.fix).toMatch(/^Raise settleMs /);
+  expect(diagnosis?.fix).toMatch(/^Raise --settle /);
 });
 
 it('a problem of the observer comes before a failed rule that is only recommended', async () => {
@@ -216,7 +216,7 @@ it('an observer that only grows is a finding with both readings, unless it is de
   const { diagnosis, results } = await diagnosed((reports, response) => json(response, reports), rules);
   expect(diagnosis).toBeUndefined();
   expect(results).toMatchObject([{ verdict: 'fail' }]);
-  expect(results[0]?.finding?.fix).toMatch(/^Replace the stored DIDs .* add observeHistory\.$/);
+  expect(results[0]?.finding?.fix).toMatch(/^Replace the stored DIDs .* add --observe-history\.$/);
 });
 
 it('an observer that shows nothing is named, though a rule fails for another reason', async () => {

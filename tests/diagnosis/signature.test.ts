@@ -130,7 +130,7 @@ describe('a receiver that expects another signature', () => {
     expect(diagnosis?.title).toMatch(isLikely);
     expect(JSON.stringify(diagnosis)).not.toContain(testSecret);
     expect(diagnosis?.fix).toContain(createHash('sha256').update(testSecret).digest('hex').slice(0, 8));
-    expect(diagnosis?.fix).toMatch(/requires another header, such as an API key, add it with headers\.$/);
+    expect(diagnosis?.fix).toMatch(/requires another header, such as an API key, add it with --header\.$/);
   });
 
   it.each<[names: string, body: string, says: RegExp]>([

@@ -106,7 +106,7 @@ describe('a run whose observer is a command', () => {
   it("does not start if it fails, which is not the receiver's fault", async () => {
     await expect(checkIt(() => 'echo no table >&2; exit 3 # $YCM_SN')).rejects.toMatchObject({
       code: 'observer-unreachable',
-      message: `the observer's command exited with code 3 and printed "no table"; check observeCmd`,
+      message: `the observer's command exited with code 3 and printed "no table"; check --observe-cmd`,
     });
   });
 

@@ -37,7 +37,7 @@ describe('bail', () => {
   it('stops after so many failures, and says so for the rest', async () => {
     const report = await checkWith({ bail: 2 });
     expect(verdictsOf(report)).toEqual(['fail', 'pass', 'fail', 'skipped: bail', 'skipped: bail']);
-    expect(report.results.at(-1)?.reason).toBe('the check stopped after 2 failed rules (bail)');
+    expect(report.results.at(-1)?.reason).toBe('the check stopped after 2 failed rules (--bail)');
     expect(report.interrupted).toBe(false);
   });
 

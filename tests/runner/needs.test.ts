@@ -11,17 +11,17 @@ describe('a rule that needs something', () => {
   const blind = () => 'one state';
 
   it.each<[Need, Partial<CommonCheckOptions>, string]>([
-    ['observer', {}, "needs the receiver's state: add observeUrl"],
+    ['observer', {}, "needs the receiver's state: add --observe-url"],
     [
       'state',
       {},
-      "needs the receiver's current state, not its calls to the downstream service or a history: add observeUrl",
+      "needs the receiver's current state, not its calls to the downstream service or a history: add --observe-url",
     ],
-    ['pbx-state', {}, 'needs the state of each PBX separately: add observeUrl with {sn}'],
-    ['pbx-state', { observe: blind }, 'needs the state of each PBX separately: add observeUrl with {sn}'],
-    ['downstream', {}, 'needs a simulated downstream service: add downstreamPort'],
-    ['restart', {}, 'needs to kill and restart the receiver: add restart'],
-    ['output', { restart: () => {} }, "needs the receiver's output"],
+    ['pbx-state', {}, 'needs the state of each PBX separately: add --observe-url with {sn}'],
+    ['pbx-state', { observe: blind }, 'needs the state of each PBX separately: add --observe-url with {sn}'],
+    ['downstream', {}, 'needs a simulated downstream service: add --downstream-port'],
+    ['restart', {}, 'needs to kill and restart the receiver: add --exec'],
+    ['output', { restart: () => {} }, "needs the receiver's output: add --exec to start it"],
     [
       'carriage',
       get('none'),
@@ -30,8 +30,8 @@ describe('a rule that needs something', () => {
     ['body', get('none'), 'needs a message in the request body; a GET may carry it elsewhere'],
     ['body', get('query'), 'needs a message in the request body; a GET may carry it elsewhere'],
     ['https', {}, 'needs an https URL'],
-    ['previous-secret', {}, "needs the webhook's previous secret: add previousSecret"],
-    ['thorough', {}, 'needs many measurements, which take a minute: add thorough'],
+    ['previous-secret', {}, "needs the webhook's previous secret: add --previous-secret-env"],
+    ['thorough', {}, 'needs many measurements, which take a minute: add --thorough'],
   ])('is skipped without %s: %j', async (need, options, reason) => {
     const result = await resultOf(() => Promise.reject(new Error('tried')), options, {
       needs: ['body', need],
@@ -83,7 +83,7 @@ describe('a rule that needs something', () => {
       if (verdict === 'skipped')
         expect([result.need, reason]).toEqual([
           'named-calls',
-          "needs calls to the downstream service that contain a PBX's serial number, or its state; yours contain none: add observeUrl",
+          "needs calls to the downstream service that contain a PBX's serial number, or its state; yours contain none: add --observe-url",
         ]);
       expect(await tried('downstream')).toMatchObject({ verdict: 'pass' });
       await downstream.close();

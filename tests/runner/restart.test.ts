@@ -128,7 +128,7 @@ describe('a rule that kills and restarts the receiver', () => {
     });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: 'needs to kill and restart the receiver: add restart',
+      reason: 'needs to kill and restart the receiver: add --exec',
     });
   });
 });

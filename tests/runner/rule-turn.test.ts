@@ -192,7 +192,7 @@ describe('the result of a failed rule', () => {
     const { result } = await checked(run, { parts });
     expect(result.finding).toMatchObject({
       actual: '`tally` went from 1 to 4 although nothing new was reported',
-      fix: 'Replace the state only if updateTime is newer. If `tally` only counts what arrives, add observeIgnore: ["tally"].',
+      fix: 'Replace the state only if updateTime is newer. If `tally` only counts what arrives, add --observe-ignore tally.',
     });
   });
 

@@ -55,11 +55,11 @@ describe('a URL', () => {
     ['ftp://localhost/', 'the URL of the receiver starts with ftp:, but must start with http: or https:'],
     [
       'http://me@localhost/',
-      'the URL of the receiver contains a username or password; leave them out and give headers instead',
+      'the URL of the receiver contains a username or password; leave them out and give --header instead',
     ],
     [
       'http://:word@localhost/',
-      'the URL of the receiver contains a username or password; leave them out and give headers instead',
+      'the URL of the receiver contains a username or password; leave them out and give --header instead',
     ],
   ])('is refused: %j', (url, sentence) => {
     expect(about(url)).toEqual(['bad-url', sentence]);
@@ -76,7 +76,7 @@ describe('a URL', () => {
     ],
     [
       'http://[2001:db8::1]:3000/',
-      'the receiver is on 2001:db8::1, which is not this machine; if you may send test messages there, give allowHosts: ["2001:db8::1"]',
+      'the receiver is on 2001:db8::1, which is not this machine; if you may send test messages there, give --allow-host 2001:db8::1',
     ],
   ])('leads to a forbidden address: %s', (url, sentence) => {
     expect(about(url)).toEqual(['host-not-allowed', sentence]);

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../suites/index.ts';
 import { requirements } from '../../suites/requirements.ts';
-import { inWords } from '../../text/words/option-words.ts';
 
 /** The page beside a checkout of the whole project, if it exists; otherwise its copy. */
 const original = new URL('../../../shared/spec/monitor-events-via-webhook.txt', import.meta.url);
@@ -69,7 +68,7 @@ describe('a rule', () => {
     '%s is where its id says, and has every text',
     (id, rule) => {
       expect(existsSync(new URL(`../../suites/${id}.ts`, import.meta.url))).toBe(true);
-      for (const text of [rule.why, inWords(rule.fix)]) expect(text).toMatch(/^[A-Z].*\.$/s);
+      for (const text of [rule.why, rule.fix]) expect(text).toMatch(/^[A-Z].*\.$/s);
       expect(rule.title).toMatch(/^[a-z].*[^.]$/s);
     },
   );

@@ -6,7 +6,6 @@ import { groupOf } from '../../schemas/rule-id.ts';
 import { rules } from '../../suites/index.ts';
 import { lessonOf } from '../../suites/lessons/lesson-of.ts';
 import { lessons } from '../../suites/lessons/lessons.ts';
-import { inWords } from '../../text/words/option-words.ts';
 import { root } from '../docs/page.ts';
 import { filesOf } from '../docs/shipped-texts.ts';
 
@@ -29,16 +28,16 @@ describe('the texts of a rule', () => {
 
   it('are complete', () => {
     for (const { title, why, fix } of rules) {
-      for (const text of [title, why, inWords(fix)]) expect(text).toMatch(/^\S[^\n]{20,}$/);
+      for (const text of [title, why, fix]) expect(text).toMatch(/^\S[^\n]{20,}$/);
     }
   });
 });
 
 describe('the procedure of a rule', () => {
   it.each(named)('consists of sentences with a subject for %s', (_, { procedure }) => {
-    expect(inWords(procedure[0] ?? '')).toContain('Hookswitch');
+    expect(procedure[0] ?? '').toContain('Hookswitch');
     for (const step of procedure)
-      expect(inWords(step)).toMatch(/^(?!(Sends|Expects|Checks|Fails|Runs|Also|Then)\b)[A-Z].+\.$/);
+      expect(step).toMatch(/^(?!(Sends|Expects|Checks|Fails|Runs|Also|Then)\b)[A-Z].+\.$/);
   });
 });
 
@@ -87,7 +86,7 @@ describe('the rules that explain missing acknowledgements', () => {
 });
 
 function procedureOf({ procedure }: Rule): string {
-  return procedure.map((step) => inWords(step)).join(' ');
+  return procedure.join(' ');
 }
 
 /** Everything before it, at any distance. */

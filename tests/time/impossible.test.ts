@@ -13,7 +13,7 @@ afterEach(() => {
 
 describe('timers that are faked already', () => {
   const sentence =
-    'timers or the clock are faked already, for example by Vitest, Jest or node:test; turn that off for this test, or use time: "real"';
+    'timers or the clock are faked already, for example by Vitest, Jest or node:test; turn that off for this test, or use --time real';
 
   it.each<[string, () => unknown]>([
     ['all timers of Vitest', () => vi.useFakeTimers()],
@@ -42,7 +42,7 @@ it('rejects a receiver that talks to another process', async () => {
   });
   await expect(checked).rejects.toMatchObject({
     code: 'bad-time',
-    message: `something connects to 127.0.0.1:${port}, and the time of another process can't be simulated; use time: "real"`,
+    message: `something connects to 127.0.0.1:${port}, and the time of another process can't be simulated; use --time real`,
   });
   other.kill();
 });
@@ -94,7 +94,7 @@ it.each<[string, (until: Promise<unknown>) => unknown]>([
   await expect(checked).rejects.toMatchObject({
     code: 'bad-time',
     message:
-      'something waits for work outside this thread, such as a worker or a child process, whose time can\'t be simulated; use time: "real"',
+      "something waits for work outside this thread, such as a worker or a child process, whose time can't be simulated; use --time real",
   });
   over.abort();
 });

@@ -23,7 +23,7 @@ it.each([
   await expect(checkSimulated(listener(before))).rejects.toMatchObject({
     code: 'bad-time',
     message: expect.stringMatching(
-      /^tests\/time\/kept-timers\.test\.ts:\d+ sets a timer with a function that it kept from before, such as const \{ setTimeout \} = globalThis, and that timer keeps real time; use time: "real"$/,
+      /^tests\/time\/kept-timers\.test\.ts:\d+ sets a timer with a function that it kept from before, such as const \{ setTimeout \} = globalThis, and that timer keeps real time; use --time real$/,
     ),
   });
 });

@@ -1,11 +1,4 @@
-import {
-  inWords,
-  libraryWords,
-  type OptionName,
-  type OptionWords,
-  optionIn,
-  type Sentence,
-} from '../words/option-words.ts';
+import { optionIn } from '../words/flags.ts';
 
 /** The kinds of usage errors. What a receiver does wrong is reported as a result, not thrown. */
 export type ErrorCode =
@@ -70,42 +63,31 @@ export type ErrorCode =
   /** The command to start the receiver failed. */
   | 'exec-failed';
 
-/** A usage error. Its `message` says in one sentence what is wrong, where, and what to do. */
+/** A usage error. Its `message` says in one sentence what is wrong, where, and what to do. It names options as on the command line. */
 export class HookswitchError extends Error {
   /** Identifies this class of errors. */
   override readonly name = 'HookswitchError';
   /** The kind of error, for programs. */
   readonly code: ErrorCode;
-  /** The first option that the sentence names, by its name in the library. */
-  readonly option: OptionName | undefined;
-  readonly #said: Sentence;
+  /** The first option that the message names, by its name in the library: `observeUrl` for `--observe-url`. */
+  readonly option: string | undefined;
 
   /**
    * @param code The kind of error.
-   * @param said One sentence: what is wrong, where, and what to do. `message` is this sentence with the library's names for options.
+   * @param message One sentence: what is wrong, where, and what to do.
    */
-  constructor(code: ErrorCode, said: Sentence) {
-    super(inWords(said, libraryWords));
+  constructor(code: ErrorCode, message: string) {
+    super(message);
     this.code = code;
-    this.option = optionIn(said);
-    this.#said = said;
+    this.option = optionIn(message);
   }
 
   /**
-   * The sentence in the words of a front end.
+   * The same error with another message, made from its own.
    *
    * @internal
    */
-  inWords(words: OptionWords): string {
-    return inWords(this.#said, words);
-  }
-
-  /**
-   * The same error with another sentence, made from its own.
-   *
-   * @internal
-   */
-  reworded(change: (said: Sentence) => Sentence): HookswitchError {
-    return new HookswitchError(this.code, change(this.#said));
+  reworded(change: (message: string) => string): HookswitchError {
+    return new HookswitchError(this.code, change(this.message));
   }
 }

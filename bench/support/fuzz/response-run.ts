@@ -8,7 +8,6 @@ import type { Outcome } from '../../../simulator/wire/outcome.ts';
 import { type ReadResult, ResponseReader } from '../../../simulator/wire/response/reader.ts';
 import { createRedactor, redactDeep } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
-import { inWords } from '../../../text/words/option-words.ts';
 import { secret } from './families.ts';
 
 /** The maximum of one socket read. */
@@ -64,7 +63,7 @@ export function outcomeText(outcome: Outcome): string {
   kept(outcome);
   return [
     ...endLines(end, redactor, colors),
-    redactor.text(inWords(hintFor(outcome, context)?.text ?? '')),
+    redactor.text(hintFor(outcome, context)?.text ?? ''),
     redactor.text(describeOutcome(outcome, 1)),
     JSON.stringify(attemptAsData(end, new Date(0), source, redactor)),
     JSON.stringify(record),

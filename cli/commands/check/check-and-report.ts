@@ -16,7 +16,6 @@ import { type Colors, colorsFor } from '../../../text/terminal/colors.ts';
 import { openReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import { programName } from '../../shared/own-command.ts';
 import { baselineIn, type CheckingApp, type CheckingByUrl, profileOf } from './checking.ts';
 import type { CheckTarget } from './formats.ts';
@@ -62,7 +61,6 @@ export async function checkAndReport(
       stream.onEvent(event);
     },
     countsForBail: (result) => failsCheck(known.mark(result), flags.failOn ?? 'must'),
-    words: terminalWords,
     rerunCommand: rerunCommand(url, flags, programName),
   })
     .catch((error) => {

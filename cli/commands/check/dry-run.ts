@@ -19,7 +19,6 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
-import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { baselineIn, type CheckingByUrl, optionsByUrl, profileOf } from './checking.ts';
 import { checkFormats } from './formats.ts';
 import type { CheckFlags } from './options.ts';
@@ -49,17 +48,15 @@ export async function dryRun(
     downstreamPort: flags.downstreamPort,
     isRestarted: flags.exec !== undefined,
     signal: io.signal,
-    words: terminalWords,
     onEvent: progress.onEvent,
   }).finally(progress.end);
   if (report.interrupted) return exitCodes.interrupted;
   const { method } = options;
   const differences = unlike(options);
   io.stdout.write(
-    dryRunText(forReceiver(report, rules, differences, terminalWords), counts, {
+    dryRunText(forReceiver(report, rules, differences), counts, {
       receiver: redactorFor(options).text(`${method} ${displayUrl(url)}`),
       varied: options.vary ? variedInWords(profileOf(options), method, options.seed) : undefined,
-      words: terminalExamples,
       serial: createIdentities().serial(),
       colors: colorsFor(io.stdout, io.env),
       width: textWidth(io.stdout),

@@ -3,7 +3,6 @@ import { rules } from '../../../suites/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { makeReportFolders } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import { dryRun } from './dry-run.ts';
 import { chosenBy } from './history/choose.ts';
 import { openHistory } from './history/history.ts';
@@ -26,7 +25,7 @@ export async function runCheck(argument: string | undefined, given: CheckFlags, 
   } catch (error) {
     // Stopped while the app was loaded, so there's no report.
     if (app === undefined || !io.signal.aborted || !(error instanceof HookswitchError)) throw error;
-    io.stderr.write(`hookswitch: ${error.inWords(terminalWords)}\n`);
+    io.stderr.write(`hookswitch: ${error.message}\n`);
     return exitCodes.interrupted;
   }
 }

@@ -9,7 +9,6 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import type { ReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
-import { terminalExamples, terminalWords } from '../../shared/option-words.ts';
 import { exitInWords } from './exit-in-words.ts';
 import type { CheckTarget } from './formats.ts';
 import type { CheckFlags } from './options.ts';
@@ -32,12 +31,11 @@ export function showResult(report: Report, { shown, flags, targets, stream }: Sh
   const style: TextStyle = {
     colors: colorsFor(people, io.env),
     width: textWidth(people),
-    words: terminalExamples,
     ...{ isVerbose: flags.verbose === true, isQuiet: flags.quiet === true },
   };
   people.write(resultText(report, shown, style, { ...counting, exit: exitInWords(report, flags) }));
   try {
-    const rendering = { ...counting, sentences: requirements, words: terminalExamples };
+    const rendering = { ...counting, sentences: requirements };
     const files = targets.flatMap(({ format, path }) => (format === 'ndjson' ? [] : [{ format, path }]));
     writeReports(files, (format) => renderReport(format, report, rendering), io);
   } finally {
@@ -45,7 +43,7 @@ export function showResult(report: Report, { shown, flags, targets, stream }: Sh
   }
   const print = (line: string) => void (flags.quiet || shown !== 'all' || people.write(`${line}\n`));
   for (const line of textWritten(targets)) print(line);
-  if (flags.sequence === undefined) saveSequences(report, io, terminalWords, print);
+  if (flags.sequence === undefined) saveSequences(report, io, print);
 }
 
 function resultText(report: Report, shown: ShownParts, style: TextStyle, counting: TextCounting): string {

@@ -11,12 +11,10 @@ import { displayCommand, displayUrl, type Redactor, redactorOf } from '../../../
 import { type Colors, colorsFor } from '../../../text/terminal/colors.ts';
 import { clip, oneLine } from '../../../text/terminal/visible.ts';
 import { wrap } from '../../../text/terminal/wrap.ts';
-import { inWords } from '../../../text/words/option-words.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import { programName, wordsThatGive } from '../../shared/own-command.ts';
 import { findSecret } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
@@ -74,10 +72,8 @@ function findingText(finding: Finding, redactor: Redactor, colors: Colors, width
   const paint = { pass: colors.green, fail: colors.red, skipped: colors.dim }[verdict];
   const indent = ' '.repeat(stepWidth + 2);
   const lines = [
-    ...wrap(shown(inWords(text, terminalWords), redactor), width - indent.length),
-    ...(next === undefined
-      ? []
-      : wrap(`next: ${shown(inWords(next, terminalWords), redactor)}`, width - indent.length)),
+    ...wrap(shown(text, redactor), width - indent.length),
+    ...(next === undefined ? [] : wrap(`next: ${shown(next, redactor)}`, width - indent.length)),
   ];
   const [first = '', ...others] = lines;
   const head = `${paint(marks[verdict])} ${step.padEnd(stepWidth)}${first}\n`;
@@ -85,7 +81,7 @@ function findingText(finding: Finding, redactor: Redactor, colors: Colors, width
 }
 
 function findingData({ step, verdict, text, next }: Finding, redactor: Redactor) {
-  const say = (sentence: Finding['text']) => shown(inWords(sentence, terminalWords), redactor);
+  const say = (sentence: Finding['text']) => shown(sentence, redactor);
   return { step, verdict, text: say(text), ...(next === undefined ? {} : { next: say(next) }) };
 }
 

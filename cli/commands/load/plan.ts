@@ -17,7 +17,6 @@ import { redactorOf } from '../../../text/secrets/redact.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
 import type { LoadFlags } from './options.ts';
@@ -68,7 +67,6 @@ export function setupOf(url: string, flags: LoadFlags, io: Io): Setup {
     waitMs: flags.wait ?? 0,
     via: viaOf(flags, io),
     abortOn: safeguards.abortOn,
-    words: terminalWords,
   };
 }
 

@@ -4,8 +4,6 @@ import { settingsInWords } from '../../../reports/settings-words.ts';
 import { displayUrl, fingerprint } from '../../../text/secrets/redact.ts';
 import type { Colors } from '../../../text/terminal/colors.ts';
 import { count } from '../../../text/words/count.ts';
-import { inWords } from '../../../text/words/option-words.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 
 /** The first lines of a replay: what is sent, where, and how. Pure. */
 export function replayHeadline(
@@ -25,7 +23,7 @@ export function replayHeadline(
   const lines = [
     `Replaying ${count(messages.length, 'message')} from ${name} to ${colors.bold(to)} ${how}: ${colors.dim(facts.join(', '))}`,
     ...(seed === undefined ? [] : [colors.dim(`    ${variedInWords(profile, method, seed)}`)]),
-    ...remarks.map((remark) => colors.yellow(`    ${inWords(remark, terminalWords)}`)),
+    ...remarks.map((remark) => colors.yellow(`    ${remark}`)),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -9,7 +9,6 @@ import { redactorOf } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import { replayHeadline } from './headline.ts';
 import type { ReplayFlags } from './options.ts';
 import { planReplay } from './plan.ts';
@@ -44,7 +43,6 @@ export async function replay(
     stream: people,
     colors,
     redactor,
-    words: terminalWords,
     deliveries: plan.messages.length,
     isFanOut: false,
     ...(hasExpected ? { wanted: asExpected(plan) } : {}),

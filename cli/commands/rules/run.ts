@@ -6,7 +6,6 @@ import { languages } from '../../../suites/lessons/lesson.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import type { RulesFlags } from './options.ts';
 
 /**
@@ -26,12 +25,12 @@ export async function runRulesCommand(id: string | undefined, flags: RulesFlags,
     const { lang = 'ts' } = flags;
     const width = Math.min(io.stdout.columns || 100, 100);
     const others = Object.keys(languages).filter((other) => other !== lang);
-    if (flags.json) io.raw.stdout.write(jsonText(explainedRuleAsData(only, terminalWords)));
+    if (flags.json) io.raw.stdout.write(jsonText(explainedRuleAsData(only)));
     else {
-      io.stdout.write(explainRule(only, { language: lang, colors, words: terminalWords, width }));
+      io.stdout.write(explainRule(only, { language: lang, colors, width }));
       io.stdout.write(`\n${colors.dim(`  In another language: --lang ${others.join(', ')}`)}\n`);
     }
-  } else if (flags.json) io.raw.stdout.write(jsonText(found.map((rule) => ruleAsData(rule, terminalWords))));
+  } else if (flags.json) io.raw.stdout.write(jsonText(found.map((rule) => ruleAsData(rule))));
   else io.stdout.write(catalog(found, colors, io.stdout.columns));
   return exitCodes.passed;
 }

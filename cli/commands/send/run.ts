@@ -10,7 +10,6 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import { count } from '../../../text/words/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import { headline } from './headline.ts';
 import type { SendFlags } from './options.ts';
 import { planOf } from './plan.ts';
@@ -64,7 +63,7 @@ async function sendPlanned(
   const isFanOut = plan.webhooks.length > 1;
   const isSentOnce = plan.isSentOnce && !isResumed;
   const shown = { deliveries, isFanOut, wanted: plan.wanted, isVerbose: flags.verbose === true };
-  const log = createLog({ stream: people, colors, redactor, words: terminalWords, ...shown });
+  const log = createLog({ stream: people, colors, redactor, ...shown });
   const record = flags.json ? io.raw.stdout : undefined;
   const { signal } = io;
   const options = { journal, isResumed, deliveries, log, redactor, record, signal };

@@ -5,7 +5,6 @@ import { fingerprint } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import { terminalWords } from '../../shared/option-words.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import type { WorkerFlags } from './options.ts';
 
@@ -23,7 +22,6 @@ export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Prom
     iOwnThisHost: flags.iOwnThisHost === true,
     isOnce: flags.once === true,
     say: (line) => io.stdout.write(`${line}\n`),
-    words: terminalWords,
     signal: io.signal,
   });
   return exitCodes.passed;

@@ -1,7 +1,6 @@
 import type { Problem } from '../../../schemas/generated/console-types.ts';
 import { type ErrorCode, HookswitchError } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
-import { consoleWords } from '../option-words.ts';
 
 /** A rejected request: the content of its response. */
 export class ApiRefusal extends Error {
@@ -36,7 +35,7 @@ export function apiProblemOf(error: unknown): { readonly status: number; readonl
   if (error instanceof ApiRefusal) return { status: error.status, problem: error.problem };
   if (error instanceof HookswitchError) {
     const { code } = error;
-    const message = error.inWords(consoleWords);
+    const message = error.message;
     const field = fields[code];
     const problem = { code, message, ...defined({ field }) };
     return { status: ownTrouble.includes(code) ? 503 : 422, problem };

@@ -6,7 +6,6 @@ import { rules as allRules } from '../../../suites/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
-import { consoleWords } from '../option-words.ts';
 import type { ReceiverCommand } from '../options.ts';
 import { consoleRerunCommand } from './rerun-command.ts';
 
@@ -46,7 +45,6 @@ export function checkSetupOf(
     ...defined({ observeUrl }),
     ...(budgetSeconds === undefined ? {} : { budgetMs: 1000 * budgetSeconds }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
-    words: consoleWords,
     rerunCommand: consoleRerunCommand(form, allowHosts, exec?.command),
   };
   return { options, rules, exec };
@@ -70,7 +68,7 @@ function about<T>(field: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof HookswitchError) refuseCall(422, error.code, error.inWords(consoleWords), field);
+    if (error instanceof HookswitchError) refuseCall(422, error.code, error.message, field);
     throw error;
   }
 }

@@ -3,7 +3,6 @@ import type { SavedReportFormat } from '../../../schemas/generated/console-types
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import type { HandlerResult } from '../api/handler.ts';
-import { consoleWords } from '../option-words.ts';
 
 const kinds: Record<SavedReportFormat, { readonly type: string; readonly ending: string }> = {
   json: { type: 'application/json', ending: 'json' },
@@ -21,7 +20,7 @@ export function reportFile(report: Report, format: SavedReportFormat): HandlerRe
   return {
     kind: 'file',
     type,
-    text: renderReport(format, report, { failOn: 'must', sentences: requirements, words: consoleWords }),
+    text: renderReport(format, report, { failOn: 'must', sentences: requirements }),
     name: `hookswitch-${when}.${ending}`,
   };
 }

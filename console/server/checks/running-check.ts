@@ -14,7 +14,6 @@ import { check } from '../../../suites/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
 import { inList } from '../../../text/words/in-list.ts';
-import { consoleWords } from '../option-words.ts';
 import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
 import { checkStarted } from './started-check.ts';
@@ -126,7 +125,7 @@ export class RunningCheck {
     this.stop();
     const problem =
       error instanceof HookswitchError
-        ? this.#mask(error.inWords(consoleWords))
+        ? this.#mask(error.message)
         : 'the check failed with an internal error: please report it';
     this.#row = { ...this.#row, state: 'failed', endedAt: now(), problem };
     this.#onChange(this.detail, []);

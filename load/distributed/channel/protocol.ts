@@ -2,7 +2,6 @@ import type { Header } from '../../../simulator/index.ts';
 import { retryHorizonMs } from '../../../simulator/sender/retry.ts';
 import { defined } from '../../../text/defined.ts';
 import { toolVersion } from '../../../text/version.ts';
-import { option, sentence } from '../../../text/words/option-words.ts';
 import { type LoadOptions, type LoadResult, type LoadTick, schedule } from '../../index.ts';
 import type { Setup } from '../../setup.ts';
 import type { CutSlice } from '../cut.ts';
@@ -108,7 +107,8 @@ export interface WorkerHeartbeat {
 export const joinRefusals = {
   'other-secret': 'it has a different secret; start it with the same one',
   'other-version': 'it runs another version of hookswitch; install the same version',
-  'host-not-allowed': sentence`it isn't allowed to load-test this host; start it with ${option('allowHosts')} and ${option('ownsHost')}`,
+  'host-not-allowed':
+    "it isn't allowed to load-test this host; start it with --allow-host and --i-own-this-host",
   'bad-run': "its own checks rejected this load; see the worker's output",
 } as const;
 export type JoinRefusal = keyof typeof joinRefusals;

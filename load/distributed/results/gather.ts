@@ -1,6 +1,5 @@
 import { HookswitchError, systemClock } from '../../../simulator/index.ts';
 import { count } from '../../../text/words/count.ts';
-import { inWords, type OptionWords, option, sentence } from '../../../text/words/option-words.ts';
 import type { LoadHooks } from '../../index.ts';
 import type { Via } from '../../setup.ts';
 import { joinRefusals } from '../channel/protocol.ts';
@@ -9,8 +8,6 @@ import type { WorkerRegistry } from '../worker-registry.ts';
 
 export interface ManyHooks extends LoadHooks {
   readonly say: (line: string) => void;
-  /** How the front end names options. */
-  readonly words: OptionWords;
 }
 
 const pollEveryMs = 250;
@@ -44,20 +41,20 @@ export async function gather(
 }
 
 /** Reports each of them once. */
-function refusalReporter({ refused }: WorkerRegistry, { say, words }: ManyHooks): () => void {
+function refusalReporter({ refused }: WorkerRegistry, { say }: ManyHooks): () => void {
   const reported = new Set<string>();
   return () => {
     for (const [name, why] of refused) {
-      if (!reported.has(name)) say(`worker ${name} can't join: ${inWords(joinRefusals[why], words)}`);
+      if (!reported.has(name)) say(`worker ${name} can't join: ${joinRefusals[why]}`);
       reported.add(name);
     }
   };
 }
 
 function tooFew({ workers, waitMs }: Via, ready: number): HookswitchError {
-  const fewer = ready === 0 ? '' : sentence`, or use ${option('workers', String(ready))}`;
+  const fewer = ready === 0 ? '' : `, or use --workers ${ready}`;
   return new HookswitchError(
     'no-worker',
-    sentence`${ready} of ${count(workers, 'worker')} joined within ${waitMs / 1000} s: start "hookswitch worker" with the same Redis address and secret${fewer}`,
+    `${ready} of ${count(workers, 'worker')} joined within ${waitMs / 1000} s: start "hookswitch worker" with the same Redis address and secret${fewer}`,
   );
 }

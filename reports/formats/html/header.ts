@@ -2,7 +2,6 @@ import type { Report } from '../../../schemas/generated/types.ts';
 import { levels } from '../../../schemas/level.ts';
 import { followsText, namedCauses } from '../../../schemas/words/diagnosis-words.ts';
 import { learnedInWords } from '../../../schemas/words/learned-words.ts';
-import type { OptionWords } from '../../../text/words/option-words.ts';
 import { utcInWords } from '../../../text/words/time-words.ts';
 import { behindPart } from '../../behind.ts';
 import { conclude } from '../../conclusion.ts';
@@ -18,7 +17,7 @@ import { html, type Markup } from './markup.ts';
 import { factList } from './page.ts';
 
 /** The result as a sentence and a bar, and the facts of the run. */
-export function pageHeaderOf(report: Report, words: OptionWords | undefined, counting: Counting): Markup {
+export function pageHeaderOf(report: Report, counting: Counting): Markup {
   const { sentence, counts, remarks, details, verdict } = conclude(report, counting);
   const facts = [counts, ...remarks, ...details].join('; ');
   const levels = levelsInWords(report.results, counting.failOn);
@@ -31,7 +30,7 @@ ${levels === undefined ? undefined : html`<p class="remarks">${levels}</p>`}
 ${failuresOf(report)}
 ${behindOf(report)}
 ${barOf(report)}
-${factList(factsOf(report, words))}
+${factList(factsOf(report))}
 </header>`;
 }
 
@@ -120,9 +119,9 @@ function observerInWords(observer: Report['observer']): string {
   }
 }
 
-function factsOf(report: Report, words: OptionWords | undefined): [string, string][] {
+function factsOf(report: Report): [string, string][] {
   const { receiver, observer, settings, startedAt, seed } = report;
-  const learned = learnedInWords(observer, words);
+  const learned = learnedInWords(observer);
   return [
     ['Receiver', `${receiver.method} ${receiver.url}`],
     ['Observer', observerInWords(observer)],

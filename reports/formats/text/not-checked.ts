@@ -10,7 +10,7 @@ const maxLines = 4;
 /** What was not checked: what to add, and how many more rules this checks. At most four lines unless verbose. */
 export function notChecked(report: Report, style: TextStyle): string[] {
   const inconclusive = groupInconclusive(report);
-  const skipped = groupSkipped(report, style.words);
+  const skipped = groupSkipped(report);
   if (inconclusive.length + skipped.length === 0) return [];
   const lines = style.isVerbose
     ? [...inconclusive, ...skipped].flatMap((group) => withIds(group, style))

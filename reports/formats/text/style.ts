@@ -1,15 +1,12 @@
 import type { Colors } from '../../../text/terminal/colors.ts';
 import { clip, oneLine, visible } from '../../../text/terminal/visible.ts';
 import { wrap } from '../../../text/terminal/wrap.ts';
-import type { OptionWords } from '../../../text/words/option-words.ts';
 
 /** How to show a text. */
 export interface TextStyle {
   readonly colors: Colors;
   /** Characters per line, default 100. Commands are never broken. */
   readonly width?: number;
-  /** How options are named; default as in the library. */
-  readonly words?: OptionWords;
   /** Shows every finding in full, its exchange, and the id of every unchecked rule. */
   readonly isVerbose?: boolean;
   /** Shows only the findings and the last line. */

@@ -130,8 +130,8 @@ export const topics = [
   {
     name: 'errors',
     title: 'Errors',
-    about: 'Handle the errors that Hookswitch throws, and show them with your own names for options.',
-    places: ['text/errors/', 'text/words/option-words.'],
+    about: 'Handle the errors that Hookswitch throws.',
+    places: ['text/errors/'],
   },
   {
     name: 'config',

@@ -13,7 +13,6 @@ import {
   unlikeOthers,
 } from '../../../runner/rule-kit.ts';
 import { count } from '../../../text/words/count.ts';
-import { option, type Sentence, sentence } from '../../../text/words/option-words.ts';
 
 /** What one report leads to if nothing fails. */
 export interface UsualResult extends ResultingState {
@@ -85,12 +84,12 @@ function isRefusedCall({ status }: DownstreamCall): boolean {
   return status === 500;
 }
 
-function repeatTheCall(failed: number): Sentence {
+function repeatTheCall(failed: number): string {
   const gaveUp =
     failed > 1
       ? 'Your receiver called the service several times, and then gave up.'
       : 'Your receiver called the service, got a 500, and did not call again. Check the status of each response: many clients, such as fetch, raise no error for a 500.';
-  return sentence`${[gaveUp]} Keep the call stored, and repeat it with pauses until it succeeds, not only a few times. If your next call comes later than half a minute, set ${option('settleMs')} to more than that.`;
+  return `${gaveUp} Keep the call stored, and repeat it with pauses until it succeeds, not only a few times. If your next call comes later than half a minute, set --settle to more than that.`;
 }
 
 function calls(n: number): string {

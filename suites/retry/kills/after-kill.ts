@@ -10,7 +10,6 @@ import {
   type RuleContext,
   unlikeOthers,
 } from '../../../runner/rule-kit.ts';
-import { option, sentence } from '../../../text/words/option-words.ts';
 
 /** Sends a report without interruption, and returns the resulting state. */
 export async function applyReport(ctx: RuleContext, report: OneReport): Promise<ResultingState> {
@@ -24,7 +23,8 @@ async function retry(ctx: RuleContext, { message, what }: OneReport): Promise<vo
 }
 
 /** A durable queue loses nothing, even if it waits for longer than the check. */
-export const finishWork = sentence`Respond only after the message is on disk, and finish the remaining work at startup. If a durable queue redelivers interrupted work only after a lease or visibility timeout, nothing is lost: set ${option('settleMs')} to more than that timeout, then rerun.`;
+export const finishWork =
+  'Respond only after the message is on disk, and finish the remaining work at startup. If a durable queue redelivers interrupted work only after a lease or visibility timeout, nothing is lost: set --settle to more than that timeout, then rerun.';
 
 /** Bugs that lose an acknowledged report without a restart. A receiver that applies duplicates loses none. */
 const losses = ['message/applies-simultaneous-messages', 'message/keeps-pbxs-apart'];

@@ -6,7 +6,6 @@ import {
   reportsOf,
   type SequenceStep,
 } from '../../../schemas/sequence-step.ts';
-import type { Sentence } from '../../../text/words/option-words.ts';
 import { finishWork } from '../kills/after-kill.ts';
 import { blame } from './arbitrary.ts';
 import { type Compared, control } from './control.ts';
@@ -153,7 +152,7 @@ interface Performed {
   readonly sent: readonly (Sent | undefined)[];
   readonly end: string;
   readonly attempt?: number;
-  readonly fix?: Sentence | undefined;
+  readonly fix?: string | undefined;
 }
 
 function failureOf(

@@ -5,7 +5,6 @@ import { expect, it } from 'vitest';
 import { readSequence, saveSequences } from '../../../check/sequences/file.ts';
 import type { Report, Sequence } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { libraryWords } from '../../../text/words/option-words.ts';
 
 const steps: Sequence['steps'] = [
   { how: 'sent', reports: [{ pbx: 1, at: 1, event: 'did_change', dids: [1] }] },
@@ -17,7 +16,7 @@ const savedIn = '.hookswitch/sequences';
 function saying(cwd: string, ...findings: unknown[]): string[] {
   const lines: string[] = [];
   const report = { results: findings.map((finding) => ({ finding })) } as unknown as Report;
-  saveSequences(report, { cwd }, libraryWords, (line) => lines.push(line));
+  saveSequences(report, { cwd }, (line) => lines.push(line));
   return lines;
 }
 
@@ -35,7 +34,7 @@ it('reads a saved sequence by its id and by its file', () => {
   const cwd = folder();
   const finding = { sequence: { id: 'd12dc617', steps }, steps: ['1. YCM sends'] };
   expect(saying(cwd, undefined, finding, { sequence: { steps } }, {})).toEqual([
-    `The sequence is saved in ${savedIn}/d12dc617.json. To retry it, use sequence: "d12dc617".`,
+    `The sequence is saved in ${savedIn}/d12dc617.json. To retry it, use --sequence d12dc617.`,
   ]);
   const path = `${savedIn}/d12dc617.json`;
   const saved = { id: 'd12dc617', description: ['1. YCM sends'], steps };

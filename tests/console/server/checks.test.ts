@@ -232,7 +232,7 @@ describe('a check', () => {
     const { row } = await ended(running, (await start(running, url, { isStarted: true })).value.id);
     expect(row).toMatchObject({
       state: 'failed',
-      problem: expect.stringMatching(/^the “Start the receiver” command .*3.*\*\*\*/s),
+      problem: expect.stringMatching(/^the --exec command .*3.*\*\*\*/s),
     });
   });
 

@@ -125,7 +125,7 @@ describe('the state', () => {
     await expect(openTestConsole(folder)).rejects.toMatchObject({
       code: 'host-not-allowed',
       message:
-        'the saved webhook http://192.0.2.1/hook?token=*** is on 192.0.2.1, which is not this machine; if you may send test messages there, give allowHosts: ["192.0.2.1"]',
+        'the saved webhook http://192.0.2.1/hook?token=*** is on 192.0.2.1, which is not this machine; if you may send test messages there, give --allow-host 192.0.2.1',
     });
     const second = await openTestConsole(folder, { allowHosts });
     expect((await second.ask('GET', '/api/push')).value.webhooks).toMatchObject([

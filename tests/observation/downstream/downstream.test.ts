@@ -130,7 +130,7 @@ describe('a run that simulates the downstream service', () => {
       expect.arrayContaining(['message/replaces-the-did-list', 'retry/ignores-a-late-older-message']),
     );
     expect(right.results.find(({ id }) => id === 'message/replaces-the-did-list')?.reason).toMatch(
-      /not its calls to the downstream service or a history: add observeUrl/,
+      /not its calls to the downstream service or a history: add --observe-url/,
     );
   });
 
@@ -201,7 +201,7 @@ describe('a run that simulates the downstream service', () => {
     });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: 'needs a simulated downstream service: add downstreamPort',
+      reason: 'needs a simulated downstream service: add --downstream-port',
     });
   });
 

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { terminalWords } from '../../../cli/shared/option-words.ts';
 import {
   learn,
   learnedForReport,
@@ -132,7 +131,7 @@ it('summarizes it in one sentence', () => {
     learned,
     leftOut({ hidden: new Set(['version', 'updatedAt']), unmatched: ['tolly'] }),
   );
-  expect(learnedInWords({ kind: 'function', learned: hiding }, terminalWords)).toContain(
+  expect(learnedInWords({ kind: 'function', learned: hiding })).toContain(
     '; not compared: version, updatedAt (--observe-check version checks it); nothing in the state matches --observe-ignore tolly; it shows',
   );
   expect(learnedInWords({ kind: 'function' })).toBeUndefined();

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { terminalExamples } from '../../../cli/shared/option-words.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { failed, hostile, report, result, sampleReport } from '../support/sample-report.ts';
 
@@ -48,7 +47,7 @@ rerun: npx hookswitch check URL --rules a/one
   });
 
   it('says what was not checked, in the words of the terminal', () => {
-    const text = renderReport('agent', sampleReport(), { words: terminalExamples });
+    const text = renderReport('agent', sampleReport());
     expect(text).toMatch(/^not checked: add --\S+/m);
     expect(text).toContain('internal error of hookswitch in ');
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { terminalExamples } from '../../../cli/shared/option-words.ts';
 import { fenced, inline } from '../../../reports/formats/markdown-escape.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { defaultProfile } from '../../../simulator/index.ts';
@@ -7,7 +6,7 @@ import { reportSaying } from '../support/hostile-everywhere.ts';
 import { failed, hostile, knownReport, report, result, sampleReport } from '../support/sample-report.ts';
 
 describe('the Markdown report', () => {
-  const shown = renderReport('markdown', sampleReport(), { words: terminalExamples });
+  const shown = renderReport('markdown', sampleReport());
 
   it('begins with the conclusion and a short table of counts', () => {
     expect(shown.split('\n').slice(0, 10)).toEqual([

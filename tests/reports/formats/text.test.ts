@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { terminalExamples } from '../../../cli/shared/option-words.ts';
 import { textFinding } from '../../../reports/formats/text/finding.ts';
 import { textFindings, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
 import { colorsFor, noColors } from '../../../text/terminal/colors.ts';
@@ -7,7 +6,7 @@ import { terminalText } from '../../../text/terminal/terminal-text.ts';
 import { reportSaying } from '../support/hostile-everywhere.ts';
 import { failed, hostile, report, result, sampleReport } from '../support/sample-report.ts';
 
-const plain = { colors: noColors, words: terminalExamples };
+const plain = { colors: noColors };
 
 describe('a finding as text', () => {
   it('shows what was expected and what happened, why it matters, the fix, the rerun command and the docs', () => {

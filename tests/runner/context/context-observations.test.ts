@@ -9,7 +9,7 @@ describe('the observed state', () => {
       const result = await resultOf(async (ctx) => void (await ctx[look]('36A')));
       expect(result).toMatchObject({
         verdict: 'inconclusive',
-        reason: "this rule needs the receiver's state: add observeUrl",
+        reason: "this rule needs the receiver's state: add --observe-url",
       });
     }
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { terminalWords } from '../../../cli/shared/option-words.ts';
 import type { Json } from '../../../observation/json.ts';
 import {
   actualOf,
@@ -19,7 +18,6 @@ import {
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import type { Sent } from '../../../runner/sending/sent.ts';
 import type { Outcome } from '../../../simulator/index.ts';
-import { inWords } from '../../../text/words/option-words.ts';
 import { answer, sentWith } from '../sent.ts';
 
 const outcomes: Record<string, Outcome> = {
@@ -134,7 +132,7 @@ describe('a finding', () => {
     const hintOf = (before: Json, after: Json) => {
       const error = thrownBy(() => expectSameState(before, after, 'after all'));
       const { hint = '' } = (error as RuleFailure).details ?? {};
-      return inWords(hint, terminalWords);
+      return hint;
     };
     expect(hintOf({ tally: 1 }, { tally: 4 })).toBe(
       'If `tally` only counts what arrives, add --observe-ignore tally.',

@@ -6,9 +6,8 @@ import { type LifecycleOptions, lifecycleOf } from '../../../runner/context/rece
 import { Recorder } from '../../../runner/evidence/recorder.ts';
 import { freshConnections } from '../../../simulator/index.ts';
 import { createRedactor } from '../../../text/secrets/redact.ts';
-import { libraryWords } from '../../../text/words/option-words.ts';
 
-interface Given extends Partial<Pick<LifecycleOptions, 'words' | 'connector'>> {
+interface Given extends Partial<Pick<LifecycleOptions, 'connector'>> {
   readonly listensAfterMs?: number;
   readonly closesAfterMs?: number;
 }
@@ -30,7 +29,6 @@ export async function lifecycleWith(
   const interrupt = new AbortController();
   const recorder = new Recorder(createRedactor([]));
   const lifecycle = lifecycleOf({
-    words: libraryWords,
     process: process && {
       async kill() {
         log.push('kill');

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { processOf, type ReceiverProcess } from '../../../receiver/receiver-process.ts';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
-import { option, sentence } from '../../../text/words/option-words.ts';
 import { simulated } from '../../support/simulated.ts';
 import { endOf, gone, lifecycleWith, never } from './lifecycle-with.ts';
 
@@ -111,10 +110,7 @@ describe('a receiver that is killed and started again', () => {
       for (const act of [lifecycle.kill, lifecycle.start, lifecycle.restart]) {
         const end = await endOf(act());
         expect(end).toBeInstanceOf(CannotTell);
-        expect(end).toHaveProperty(
-          'message',
-          'this rule needs to kill and restart the receiver: add restart',
-        );
+        expect(end).toHaveProperty('message', 'this rule needs to kill and restart the receiver: add --exec');
       }
     }));
 
@@ -146,12 +142,12 @@ describe('a receiver that is killed and started again', () => {
       expect(log).toEqual(['kill', gone, 'start', 'the port is taken', 'start', 'it is there']);
     }));
 
-  it("has its errors shown in the front end's words", () =>
+  it('has its usage errors shown', () =>
     simulated(async () => {
       const kill = async () => {
-        throw new HookswitchError('exec-failed', sentence`increase ${option('waitMs')}`);
+        throw new HookswitchError('exec-failed', 'increase --wait');
       };
-      const { lifecycle } = await lifecycleWith({ kill }, { words: () => '--wait' });
+      const { lifecycle } = await lifecycleWith({ kill });
       expect(await endOf(lifecycle.kill())).toHaveProperty(
         'message',
         'the receiver could not be killed: increase --wait',

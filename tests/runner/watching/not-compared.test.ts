@@ -20,7 +20,9 @@ describe('a receiver that writes duplicates again', () => {
     expect(results[0]?.finding).toMatchObject({
       actual: '`version` went from 1 to 4 although nothing new was reported',
     });
-    expect(results[0]?.finding?.fix).toContain('If `version` only counts what arrives, add observeIgnore: [');
+    expect(results[0]?.finding?.fix).toContain(
+      'If `version` only counts what arrives, add --observe-ignore version.',
+    );
     expect(observer?.learned?.notCompared).not.toContain('version');
   });
 
@@ -35,7 +37,7 @@ describe('a receiver that writes duplicates again', () => {
 it('an observer that shows a log fails one rule with both readings, and passes if it is declared', async () => {
   const replaces = { rules: ['message/replaces-the-did-list'] };
   const { results } = await checkFixture(showsAHistory.create, replaces);
-  expect(results[0]?.finding?.fix).toMatch(/^Replace the stored DIDs .* add observeHistory\.$/);
+  expect(results[0]?.finding?.fix).toMatch(/^Replace the stored DIDs .* add --observe-history\.$/);
   const declared = await checkFixture(showsAHistory.create, { ...replaces, observeHistory: true });
   expect(declared.results).toMatchObject([{ verdict: 'skipped', need: 'state' }]);
 });

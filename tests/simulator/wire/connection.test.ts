@@ -35,7 +35,7 @@ describe('a connection', () => {
   it('to another machine must be allowed', async () => {
     await expect(exchange('http://203.0.113.9/')).rejects.toMatchObject({
       code: 'host-not-allowed',
-      message: '203.0.113.9 is not an allowed host; allow it with allowHosts: ["203.0.113.9"]',
+      message: '203.0.113.9 is not an allowed host; allow it with --allow-host 203.0.113.9',
     });
   });
 });

@@ -133,7 +133,7 @@ describe('retry/converges', { timeout: 900_000 }, () => {
     } as never);
     expect([verdict, reason]).toEqual([
       'skipped',
-      'needs the state of each PBX separately: add observeUrl with {sn}',
+      'needs the state of each PBX separately: add --observe-url with {sn}',
     ]);
   });
 

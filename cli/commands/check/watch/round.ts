@@ -5,7 +5,6 @@ import type { ErrorCode } from '../../../../text/errors/errors.ts';
 import { oneLine } from '../../../../text/terminal/visible.ts';
 import { exitCodeOfError, exitCodes } from '../../../shared/exit-codes.ts';
 import type { Io } from '../../../shared/io.ts';
-import { terminalWords } from '../../../shared/option-words.ts';
 import type { CheckOutput } from '../check-and-report.ts';
 import type { CheckedOnce, CheckOnce } from '../check-once.ts';
 import { chosenBy } from '../history/choose.ts';
@@ -118,6 +117,6 @@ function isSameFailure(before: Report, { results }: Report): boolean {
 
 /** Errors of this code have a sentence, and the receiver's output after it. */
 export function messageOf(error: unknown): string {
-  const { inWords } = error as { inWords?: (words: typeof terminalWords) => string };
-  return inWords ? inWords.call(error, terminalWords) : oneLine(String(error));
+  const { name, message } = error as Partial<Error>;
+  return name === 'HookswitchError' ? String(message) : oneLine(String(error));
 }

@@ -7,7 +7,6 @@ import { clearLine } from '../../../../text/terminal/terminal-text.ts';
 import { oneLine } from '../../../../text/terminal/visible.ts';
 import { count } from '../../../../text/words/count.ts';
 import { type Io, textWidth } from '../../../shared/io.ts';
-import { terminalExamples } from '../../../shared/option-words.ts';
 import { reportPage } from './report-page.ts';
 import { promptLine, type RulePrompt } from './rule-prompt.ts';
 
@@ -50,7 +49,7 @@ export function watchScreen(people: Io['stdout'], env: NodeJS.ProcessEnv, hasKey
       void people.write(`${clearLine()}${prompt ? promptLine(prompt, ids, textWidth(people)) : ''}`),
     open(last) {
       if (last === undefined) return print('There is no report yet.');
-      const html = renderReport('html', last, { sentences: requirements, words: terminalExamples });
+      const html = renderReport('html', last, { sentences: requirements });
       const path = page.write(html);
       print(`The report is in ${oneLine(path)} until you quit.`);
       // Other tools use this value too: where nobody is watching, no browser may start.

@@ -35,7 +35,7 @@ describe(rule, () => {
     const report = await checkFixture(createReference, { rules: [rule], time: 'real' });
     expect(report.results[0]).toMatchObject({
       verdict: 'skipped',
-      reason: expect.stringMatching(/add thorough$/),
+      reason: expect.stringMatching(/add --thorough$/),
     });
   });
 });
