@@ -27,6 +27,28 @@ export function rulesOf(file) {
     .map((rule) => `${group}/${basename(rule, '.ts')}`);
 }
 
+/** Whether a file has broken receivers as rows. */
+export function isRows(file) {
+  return /^fixtures\/receivers\/broken\/(?!index\.ts).+\.ts$/.test(file);
+}
+
+/** The names of the rows that differ from an earlier text of the file. All of them if anything else differs, such as a helper. */
+export function changedRows(text, before) {
+  const [now, then] = [rowsIn(text), rowsIn(before)];
+  return [...now.rows].flatMap(([name, row]) =>
+    now.others === then.others && then.rows.get(name) === row ? [] : [name],
+  );
+}
+
+function rowsIn(text) {
+  const lines = text.replace(/^import .*\n|^\n/gm, '');
+  const pattern = /^ {2}broken\(\s*'([^']+)'[\s\S]*?\),(?=\n(?: {2}broken\(|\];))/gm;
+  return {
+    rows: new Map([...lines.matchAll(pattern)].map(([row, name]) => [name, row])),
+    others: lines.replace(pattern, '').replaceAll(/\n+/g, '\n'),
+  };
+}
+
 /** The list of the rules of a group. */
 function isIndex(file) {
   return /^suites\/[^/]+\/index\.ts$/.test(file);

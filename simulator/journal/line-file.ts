@@ -29,7 +29,7 @@ export interface LineFileWords {
 }
 
 /** A line of a file. */
-export interface Line {
+export interface FileLine {
   /** From 1. */
   readonly n: number;
   readonly text: string;
@@ -92,7 +92,7 @@ export class LineFile {
   }
 
   /** Every line, read anew. */
-  *lines(): Generator<Line> {
+  *lines(): Generator<FileLine> {
     let rest: Buffer = Buffer.alloc(0);
     let start = 0;
     let n = 0;

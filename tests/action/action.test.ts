@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
-import { brokenReceivers, createReference } from '../../fixtures/receivers/index.ts';
+import { brokenReceiver, createReference } from '../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
 import { action, runStep } from './step.ts';
@@ -16,8 +16,7 @@ let [right, wrong]: StartedReceiver[] = [];
 
 beforeAll(async () => {
   right = await startExampleReceiver(createReference({ secret }));
-  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
-  wrong = broken && (await startExampleReceiver(broken.create({ secret })));
+  wrong = await startExampleReceiver(brokenReceiver('hex-accepted-too').create({ secret }));
 });
 afterAll(() => Promise.all([right?.close(), wrong?.close()]));
 

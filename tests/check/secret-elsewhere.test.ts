@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../check/index.ts';
 import { examine } from '../../doctor/examine.ts';
-import { bareSecretOnly } from '../../fixtures/receivers/broken/signature/accepts/bare-secret-only.ts';
+import { brokenReceiver } from '../../fixtures/receivers/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { ReceiverStore, stateOf } from '../../fixtures/receivers/store.ts';
 import { renderReport } from '../../reports/index.ts';
@@ -15,6 +15,8 @@ import { accepts, given, hmac } from '../diagnosis/diagnosed.ts';
 import { previousSecret, testSecret } from '../runner/check-fixture.ts';
 import { listenLocally } from '../support/listen-locally.ts';
 import { simulated } from '../support/simulated.ts';
+
+const bareSecretOnly = brokenReceiver('bare-secret-only');
 
 const here = '127.0.0.1';
 /** The check takes a local name for another host if it is allowed, because it may resolve to one. Simulated time resolves it to loopback. */

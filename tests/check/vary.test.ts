@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
-import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
 import { correctReceivers } from '../../fixtures/receivers/correct/index.ts';
+import { brokenReceiver } from '../../fixtures/receivers/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { headlineOf } from '../../reports/diagnosis.ts';
 import { orderFindings } from '../../reports/findings.ts';
@@ -40,12 +39,6 @@ function expectNoAlarm(report: Report, seed: number, lenient: readonly string[] 
   expect(report.profile).toEqual(varyProfile(seed));
 }
 
-function brokenNamed(name: string): BrokenReceiver {
-  const found = brokenReceivers.find((receiver) => receiver.name === name);
-  if (!found) throw new Error(`no broken receiver is named ${name}`);
-  return found;
-}
-
 describe('a check with a varied profile', { timeout: 900_000 }, () => {
   it('covers every value of every choice in these tests', () => {
     for (const name of Object.keys(profileChoices) as (keyof Profile)[]) {
@@ -63,7 +56,7 @@ describe('a check with a varied profile', { timeout: 900_000 }, () => {
       const checking = { seed, vary: true, settings: patient, ...bounds };
       const rootsIn = (report: Report) =>
         orderFindings(report).map(({ result: { id }, cause }) => cause ?? id);
-      const report = await checkFixture(brokenNamed(name).create, {
+      const report = await checkFixture(brokenReceiver(name).create, {
         ...checking,
         ...(name.startsWith('hangs') && hanging),
       });
@@ -98,7 +91,7 @@ describe('a check with a varied profile', { timeout: 900_000 }, () => {
   });
 
   it('finds a receiver that accepts only one Content-Type as soon as another is used', async () => {
-    const broken = brokenNamed('refuses-charset');
+    const broken = brokenReceiver('refuses-charset');
     for (const seed of seeds) {
       const rules = ['signature/accepts-genuine'];
       const report = await checkFixture(broken.create, { seed, vary: true, rules });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { freePort } from '../../bench/support/free-port.ts';
-import { brokenReceivers, startExampleReceiver } from '../../fixtures/receivers/index.ts';
+import { brokenReceiver, startExampleReceiver } from '../../fixtures/receivers/index.ts';
 import { expect, expectAccessible, expectNoSideways, test } from './console-test.ts';
 import { Receiver } from './receiver.ts';
 
@@ -192,7 +192,7 @@ async function fill(page: Page, url: string): Promise<void> {
 }
 
 function broken(name: string) {
-  const found = brokenReceivers.find((one) => one.name === name);
+  const found = brokenReceiver(name);
   if (found === undefined) throw new Error(`there is no broken receiver ${name}`);
   return found;
 }

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { memoryPerProcess } from '../../diagnosis/causes/memory-per-process.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
 import { digest, write } from '../../fixtures/receivers/apply.ts';
-import { withOwnParts } from '../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../fixtures/receivers/broken-receiver.ts';
 import { checkFixture } from '../runner/check-fixture.ts';
 
 /** Whichever process gets a message writes to the shared store, and knows only its own messages. */
 const withProcesses = (count: number) =>
-  withOwnParts(() => {
+  withParts(() => {
     const processes = Array.from({ length: count }, () => new Set<string>());
     return {
       apply(store, report) {
@@ -30,7 +30,7 @@ it('says once that each of several processes has its own memory', async () => {
 });
 
 it('blames no processes if every copy is applied', async () => {
-  const appliesAll = withOwnParts(() => ({
+  const appliesAll = withParts(() => ({
     apply: (store, report) => write(store.open(report.sn), report),
   }));
   const { diagnosis, summary } = await checkFixture(appliesAll, { rules });

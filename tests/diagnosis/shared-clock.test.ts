@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../fixtures/receivers/apply.ts';
-import { oneClockForAllPbxs } from '../../fixtures/receivers/broken/message/keeps/one-clock-for-all-pbxs.ts';
-import { sharesOneState } from '../../fixtures/receivers/broken/message/keeps/shares-one-state.ts';
-import { oneClockForBothKinds } from '../../fixtures/receivers/broken/retry/order/one-clock-for-both-kinds.ts';
-import { type BrokenReceiver, withOwnParts } from '../../fixtures/receivers/broken-receiver.ts';
+import { type BrokenReceiver, withParts } from '../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../fixtures/receivers/index.ts';
 import { checkFixture, idsOf } from '../runner/check-fixture.ts';
+
+const oneClockForAllPbxs = brokenReceiver('one-clock-for-all-pbxs');
+const sharesOneState = brokenReceiver('shares-one-state');
+const oneClockForBothKinds = brokenReceiver('one-clock-for-both-kinds');
 
 const rules = ['message/keeps-pbxs-apart', 'message/applies-every-item', 'retry/keeps-distinct-messages'];
 
 /** Drops every other report, whatever its time. */
-const losesEveryOther = withOwnParts(() => {
+const losesEveryOther = withParts(() => {
   let count = 0;
   return {
     apply(store, report) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BrokenReceiver, withBoth } from '../../fixtures/receivers/broken-receiver.ts';
-import { brokenReceivers } from '../../fixtures/receivers/index.ts';
+import { withBoth } from '../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../fixtures/receivers/index.ts';
 import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
 import { checkFixture, idsOf } from '../runner/check-fixture.ts';
 
@@ -35,18 +35,12 @@ const sameMark = ['one-connection-at-a-time and crashes-on-malformed-json'];
 
 const pairs = withCause.flatMap((one) =>
   others.flatMap((other) => {
-    const [a, b] = [named(one), named(other)];
+    const [a, b] = [brokenReceiver(one), brokenReceiver(other)];
     const title = `${one} and ${other}`;
     const create = a !== b && !sameMark.includes(title) && withBoth(a, b);
     return create ? [{ a, b, create, title }] : [];
   }),
 );
-
-function named(name: string): BrokenReceiver {
-  const found = brokenReceivers.find((receiver) => receiver.name === name);
-  if (!found) throw new Error(`No receiver has the name ${name}.`);
-  return found;
-}
 
 /** What its report says about a receiver with both bugs. */
 async function causesOf({ create }: (typeof pairs)[number]) {

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { freePort } from '../../bench/support/free-port.ts';
-import { brokenReceivers, createReference, startExampleReceiver } from '../../fixtures/receivers/index.ts';
+import { brokenReceiver, createReference, startExampleReceiver } from '../../fixtures/receivers/index.ts';
 import { root } from './page.ts';
 import { type Ran, runShell } from './shell.ts';
 
@@ -81,7 +81,6 @@ function furnish(folder: string, write: (name: string, text: string, mode?: numb
 
 function start(name: string, port: number) {
   if (name === 'reference') return startExampleReceiver(createReference({ secret }), port);
-  const broken = brokenReceivers.find((known) => known.name === name);
-  if (!broken) throw new Error(`there is no broken receiver ${name}`);
+  const broken = brokenReceiver(name);
   return startExampleReceiver(broken.create({ secret }), port);
 }

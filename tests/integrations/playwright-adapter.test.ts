@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
+import { brokenReceiver } from '../../fixtures/receivers/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
 import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { testSecret } from '../runner/check-fixture.ts';
@@ -62,9 +62,8 @@ async function runPlaywright(
 }
 
 it('fails the test of a failed rule with its evidence, and skips rules that are below `must` or cannot be checked', async () => {
-  const broken = brokenReceivers.find(({ name }) => name === 'missing-skips-check');
-  const lenient = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
-  if (!broken || !lenient) throw new Error('these receivers have other names now');
+  const broken = brokenReceiver('missing-skips-check');
+  const lenient = brokenReceiver('hex-accepted-too');
   const [first, second] = [
     await startExampleReceiver(broken.create({ secret: testSecret })),
     await startExampleReceiver(lenient.create({ secret: testSecret })),

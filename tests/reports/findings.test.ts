@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenReceivers } from '../../fixtures/receivers/broken/index.ts';
+import { brokenReceivers } from '../../fixtures/receivers/index.ts';
 import { orderFindings } from '../../reports/findings.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 import { attempt, failed, report, result } from './support/sample-report.ts';

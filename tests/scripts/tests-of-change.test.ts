@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { rulesOf, testsOf } from '../../scripts/tests-of-change.mjs';
+import { describe, expect, it } from 'vitest';
+import { changedRows, rulesOf, testsOf } from '../../scripts/tests-of-change.mjs';
 
 const ofRules = ['tests/suites/rules.test.ts', 'tests/suites/requirements.test.ts'];
 
@@ -27,3 +27,20 @@ it.each([
   ['suites/message/index.ts', []],
   ['runner/run.ts', []],
 ])('finds the rules of %s', (file, rules) => expect(rulesOf(file)).toEqual(rules));
+
+describe('the rows that a change of broken receivers concerns', () => {
+  const rows =
+    "import a from 'a';\n\nexport const rows = [\n  broken(\n    'one',\n    {},\n  ),\n  broken('two', {\n    b,\n  }),\n];\n\nconst b = 1;\n";
+
+  it('are the changed ones', () => {
+    expect(changedRows(rows.replace('    b,', '    c,'), rows)).toEqual(['two']);
+    expect(changedRows(rows.replace('    {},', '    {}, // new'), rows)).toEqual(['one']);
+    expect(changedRows(rows.replace('];', "  broken('three', {}),\n];"), rows)).toEqual(['three']);
+    expect(changedRows(rows.replace("'a'", "'b'"), rows)).toEqual([]);
+  });
+
+  it('are all of them if a helper changed, or the file is new', () => {
+    expect(changedRows(rows.replace('b = 1', 'b = 2'), rows)).toEqual(['one', 'two']);
+    expect(changedRows(rows, '')).toEqual(['one', 'two']);
+  });
+});

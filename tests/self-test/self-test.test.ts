@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
+import { brokenReceiver, brokenReceivers, correctReceivers } from '../../fixtures/receivers/index.ts';
 import { checkAll } from '../../self-test/check-all.ts';
 import { gridOf, gridsOf, heldUpByNone, heldUpByOne } from '../../self-test/matrix.ts';
 import { checked, isCorrect } from '../../self-test/outcome.ts';
@@ -8,12 +8,6 @@ import { colorsFor } from '../../text/terminal/colors.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const plain = colorsFor({}, {});
-
-const named = (name: string) => {
-  const found = brokenReceivers.find((receiver) => receiver.name === name);
-  if (!found) throw new Error(`no broken receiver is named ${name}`);
-  return found;
-};
 
 describe('hookswitch self-test', () => {
   it('checks one receiver, and shows the score', async () => {
@@ -117,7 +111,10 @@ describe('several receivers', () => {
 
 describe('the score', () => {
   it('falls if a receiver does not fail a rule that it must fail', async () => {
-    const claimed = { ...named('hex-signature'), fails: ['signature/accepts-genuine', 'retry/applies-once'] };
+    const claimed = {
+      ...brokenReceiver('hex-signature'),
+      fails: ['signature/accepts-genuine', 'retry/applies-once'],
+    };
     const outcome = await checked(claimed);
     expect([outcome.missed, outcome.wrong]).toEqual([['retry/applies-once'], []]);
     expect(isCorrect(outcome)).toBe(false);
@@ -128,14 +125,14 @@ describe('the score', () => {
   });
 
   it('falls if a receiver fails a rule that it should pass', async () => {
-    const outcome = await checked({ ...named('hex-signature'), fails: [] });
+    const outcome = await checked({ ...brokenReceiver('hex-signature'), fails: [] });
     expect([outcome.missed, outcome.wrong]).toEqual([[], ['signature/accepts-genuine']]);
     expect(isCorrect(outcome)).toBe(false);
     expect(outcomeLine(outcome, plain)).toMatch(/\n {2}fail signature\/accepts-genuine: 401/);
   });
 
   it('falls if a correct receiver is blamed', async () => {
-    const { name, title, create } = named('hex-signature');
+    const { name, title, create } = brokenReceiver('hex-signature');
     const outcome = await checked({ name, title, create });
     expect(outcome.wrong).toContain('signature/accepts-genuine');
   });

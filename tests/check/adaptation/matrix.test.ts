@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
+import { brokenReceiver, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import type { AttemptRecord, Report, RuleResult } from '../../../schemas/generated/types.ts';
@@ -21,19 +21,13 @@ const seconds = [
   'refuses-unknown-events',
   'swaps-capacities',
   'rejects-duplicates',
-  'stores-latin1',
+  'normalizes-names',
   'last-dids-win',
 ];
 
-const named = (name: string) => {
-  const found = brokenReceivers.find((receiver) => receiver.name === name);
-  if (!found) throw new Error(`No receiver has the name ${name}.`);
-  return found;
-};
-
 const pairs = firstBugs.flatMap((first) =>
   seconds.flatMap((name) => {
-    const create = withFirst(first, named(name).create);
+    const create = withFirst(first, brokenReceiver(name).create);
     return create ? [{ first, name, create, title: `${first.title} and ${name}` }] : [];
   }),
 );
@@ -72,8 +66,8 @@ describe('a check of a receiver with two bugs', () => {
     'says of the second what it says of it alone: $title',
     async (pair) => {
       const { first, name, create } = pair;
-      const { create: alone } = named(name);
-      const fails = named(name).fails.filter(isQuick);
+      const { create: alone } = brokenReceiver(name);
+      const fails = brokenReceiver(name).fails.filter(isQuick);
       const [both, one] = await Promise.all([
         checkWith(create, first, fails),
         checkWith(alone, defined({ webhook: first.fixed ?? first.webhook }), fails),

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checking, replacedIn, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { replacedIn, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
+import { checking } from '../../../fixtures/receivers/patches.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import type { Report } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CommonCheckOptions } from '../../../check/check-options.ts';
-import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
+import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import type { Receiver } from '../../../receiver/in-process/serve.ts';
 import { validate } from '../../../schemas/index.ts';
 import { varyProfile } from '../../../simulator/index.ts';
@@ -97,8 +97,7 @@ describe('a fetch handler with GET and a varied profile', () => {
 
 describe('a broken receiver in the same process', () => {
   it('fails exactly the expected rules', async () => {
-    const broken = brokenReceivers.find(({ name }) => name === 'missing-skips-check');
-    if (!broken) throw new Error('this receiver has another name now');
+    const broken = brokenReceiver('missing-skips-check');
     const server = broken.create({ secret: testSecret });
     const observe = async (sn: string) => {
       const { port } = server.address() as AddressInfo;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { readReports } from '../../../fixtures/receivers/reports.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
@@ -8,7 +8,7 @@ import { checkFixture } from '../../runner/check-fixture.ts';
 const rule = 'message/applies-every-item';
 
 /** Beside other rules, which of them it fails depends on whose report is the newest, so it isn't in the kill matrix. */
-const oneClockForAllPbxs = withOwnParts(() => {
+const oneClockForAllPbxs = withParts(() => {
   const newest = { did: 0, capacity: 0 };
   return {
     apply: (store, report) => {
@@ -83,7 +83,7 @@ it('does not blame the array if a report of the same time has no effect alone ei
 
 it('says that a report is compared with reports about other PBXs', async () => {
   // As if another rule had sent a report of half a minute ago. Fences, which have one DID, still have an effect.
-  const comparesAll = withOwnParts(() => {
+  const comparesAll = withParts(() => {
     let newest = 0;
     return {
       apply: (store, report) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { apply, digest } from '../../../fixtures/receivers/apply.ts';
-import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { stateOf } from '../../../fixtures/receivers/store.ts';
 import { headlineOf } from '../../../reports/diagnosis.ts';
 import type { Report } from '../../../schemas/index.ts';
@@ -8,7 +8,7 @@ import { checkFixture } from '../../runner/check-fixture.ts';
 
 /** The mistake hits every message with the key of another one, so which rules fail depends on time. */
 const knowsBy = (keyOf: (report: Parameters<typeof apply>[1]) => string) =>
-  withOwnParts(() => {
+  withParts(() => {
     const seen = new Set<string>();
     return {
       apply: (store, report) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { cutsNames } from '../../../fixtures/receivers/broken/message/keeps/cuts-names.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
 import { readReports, type StoredReport, type TrunkDid } from '../../../fixtures/receivers/reports.ts';
@@ -10,6 +10,8 @@ import { type ReceiverStore, stateOf } from '../../../fixtures/receivers/store.t
 import { check } from '../../../suites/index.ts';
 import { checkFixture, testSecret } from '../../runner/check-fixture.ts';
 import { simulated } from '../../support/simulated.ts';
+
+const cutsNames = brokenReceiver('cuts-names');
 
 const rules = ['message/keeps-values-as-sent'];
 

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
-import { namesChanged } from '../../../fixtures/receivers/names-changed.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { readingNames } from '../../../fixtures/receivers/patches.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { startExampleReceiver } from '../../../fixtures/receivers/start.ts';
 import { stateOf } from '../../../fixtures/receivers/store.ts';
@@ -15,11 +15,11 @@ const rule = 'message/survives-broken-text';
 const choking: CreateReceiver = (options) => {
   let isChoked = false;
   const sns = new Set<string>();
-  const cut = namesChanged((name) => {
+  const cut = readingNames((name) => {
     isChoked ||= /\p{Surrogate}/u.test(name);
     return name.slice(0, 100);
   });
-  const server = withOwnParts(() => ({
+  const server = withParts(() => ({
     ...cut,
     apply: (store, report) => {
       sns.add(report.sn);
@@ -59,7 +59,7 @@ it('hides no bug that another rule finds, if the observer fails from half a char
 
 it('decides only a may, whatever half a character does', async () => {
   const failing = withParts(
-    namesChanged((name) => {
+    readingNames((name) => {
       encodeURIComponent(name);
       return name;
     }),

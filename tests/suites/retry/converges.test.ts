@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../../check/check-options.ts';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { lastOfAnArrayWins } from '../../../fixtures/receivers/broken/message/applies/last-of-an-array-wins.ts';
-import { appliesRemovalsAtAnyTime } from '../../../fixtures/receivers/broken/retry/order/applies-removals-at-any-time.ts';
-import { blocksAfterBadMessage } from '../../../fixtures/receivers/broken/retry/order/blocks-after-bad-message.ts';
-import { forgetsTimeWithATrunk } from '../../../fixtures/receivers/broken/retry/order/forgets-time-with-a-trunk.ts';
-import { freesDidsThatAPbxOnceHad } from '../../../fixtures/receivers/broken/retry/order/frees-dids-that-a-pbx-once-had.ts';
-import { lastDidsWin } from '../../../fixtures/receivers/broken/retry/order/last-dids-win.ts';
-import { removesAPbxWithItsDids } from '../../../fixtures/receivers/broken/retry/order/removes-a-pbx-with-its-dids.ts';
-import { noCheck } from '../../../fixtures/receivers/broken/signature/rejects/no-check.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import type { Sequence } from '../../../schemas/generated/types.ts';
 import { check } from '../../../suites/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 import { howMany } from '../../support/how-many.ts';
+
+const lastOfAnArrayWins = brokenReceiver('last-of-an-array-wins');
+const appliesRemovalsAtAnyTime = brokenReceiver('applies-removals-at-any-time');
+const blocksAfterBadMessage = brokenReceiver('blocks-after-bad-message');
+const forgetsTimeWithATrunk = brokenReceiver('forgets-time-with-a-trunk');
+const freesDidsThatAPbxOnceHad = brokenReceiver('frees-dids-that-a-pbx-once-had');
+const lastDidsWin = brokenReceiver('last-dids-win');
+const removesAPbxWithItsDids = brokenReceiver('removes-a-pbx-with-its-dids');
+const noCheck = brokenReceiver('no-check');
 
 const patient = { settings: { timeoutSeconds: 10 }, budgetMs: 300_000, sequences: 40 };
 

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
-import { skipsUnchangedLists } from '../../../fixtures/receivers/broken/retry/order/skips-unchanged-lists.ts';
-import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import { stateOf } from '../../../fixtures/receivers/store.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
+const skipsUnchangedLists = brokenReceiver('skips-unchanged-lists');
+
 /** Hides a PBX this long after its deletion (ms), or shows its DIDs again. */
 const purging = (afterMs: number, restores = false) =>
-  withOwnParts(() => {
+  withParts(() => {
     const deletedAt = new Map<string, number>();
     return {
       apply: (store, report) => {

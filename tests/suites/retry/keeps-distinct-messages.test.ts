@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { apply, knownTime } from '../../../fixtures/receivers/apply.ts';
-import { comparesTimesAsText } from '../../../fixtures/receivers/broken/retry/order/compares-times-as-text.ts';
-import { oneClockForKnownDids } from '../../../fixtures/receivers/broken/retry/order/one-clock-for-known-dids.ts';
-import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
+
+const comparesTimesAsText = brokenReceiver('compares-times-as-text');
+const oneClockForKnownDids = brokenReceiver('one-clock-for-known-dids');
 
 const monthSeconds = 30 * 24 * 3600;
 
@@ -44,7 +46,7 @@ it.concurrent('names a clock that both kinds of report share', async () => {
 it('does not blame the time of a report if another one with this time is applied', {
   retry: 3,
 }, async () => {
-  const losesEverySecond = withOwnParts(() => {
+  const losesEverySecond = withParts(() => {
     const seen = new Map<number, number>();
     return {
       apply: (store, report) => {

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { apply, digest, knownTime, write } from '../../../fixtures/receivers/apply.ts';
-import { withOwnParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { check } from '../../../suites/index.ts';
 import { remembersLongEnough } from '../../../suites/retry/remembers-long-enough.ts';
@@ -13,7 +13,7 @@ const shortest = { settings: { timeoutSeconds: 4, retryCount: 1 }, profile: { re
 
 /** Forgets what it applied after this long. */
 const forgetful = (rememberedMs: number) =>
-  withOwnParts(() => {
+  withParts(() => {
     const seenAt = new Map<string, number>();
     return {
       apply: (store, report) => {
@@ -94,7 +94,7 @@ describe(rule, () => {
 
   it('does not attribute changes by other messages to the duplicate', async ({ expect }) => {
     const applied: Record<string, number> = {};
-    const counting = withOwnParts(() => ({
+    const counting = withParts(() => ({
       apply: (store, report) => {
         apply(store, report);
         applied[report.sn] = store.open(report.sn).applied;

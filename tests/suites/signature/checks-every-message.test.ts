@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { readRequestBody } from '../../../fixtures/receivers/body.ts';
-import { withOwnParts, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
@@ -28,7 +28,7 @@ const isAbout =
 const isUnsigned = (request: IncomingMessage) => request.headers['x-signature'] === undefined;
 
 /** Trusts any message that was genuine before. */
-const knows = withOwnParts(() => {
+const knows = withParts(() => {
   const known = new Set<string>();
   return {
     isGenuine: (message, request, secret) => {

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { trustsKnownPbxs } from '../../../fixtures/receivers/broken/signature/rejects/trusts-known-pbxs.ts';
+import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
+
+const trustsKnownPbxs = brokenReceiver('trusts-known-pbxs');
 
 it('says that a forged message was not only applied, but acknowledged', async () => {
   const { results } = await checkFixture(trustsKnownPbxs.create, {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { refusesArrays } from '../../../fixtures/receivers/broken/acknowledgement/messages/refuses-arrays.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
 import { isSignedCorrectly } from '../../../fixtures/receivers/signature.ts';
 import { checkFixture, idsOf } from '../../runner/check-fixture.ts';
+
+const refusesArrays = brokenReceiver('refuses-arrays');
 
 const rules = ['signature/*'];
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
+import { brokenReceiver, createReference } from '../../../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Baseline } from '../../../../schemas/index.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -13,7 +13,7 @@ const met = 'signature/accepts-genuine';
 let [lenient, right]: StartedReceiver[] = [];
 
 beforeAll(async () => {
-  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  const broken = brokenReceiver('hex-accepted-too');
   lenient = broken && (await startExampleReceiver(broken.create({ secret })));
   right = await startExampleReceiver(createReference({ secret }));
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../../bench/support/rerun-all.ts';
-import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { env, secret, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
@@ -64,7 +64,7 @@ describe('a rerun command', () => {
   ])('ends with the same exit code as the check with %s', async (given, exitCode) => {
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-'));
     writeFileSync(join(cwd, 'known.json'), JSON.stringify({ knownFailures: [known] }));
-    const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+    const broken = brokenReceiver('hex-accepted-too');
     const receiver = await startExampleReceiver(broken?.create({ secret }) ?? expect.fail());
     const run = (argv: readonly string[]) => runCli([...argv, '--report', 'json=-'], { env, cwd });
     try {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { validate } from '../../../../schemas/index.ts';
@@ -21,8 +21,7 @@ afterAll(() => reference.close());
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-check-'));
 
 async function checkBroken(name: string, argv: readonly string[] = []): Promise<CliResult> {
-  const broken = brokenReceivers.find((receiver) => receiver.name === name);
-  if (!broken) throw new Error(`no broken receiver is named ${name}`);
+  const broken = brokenReceiver(name);
   const receiver = await startExampleReceiver(broken.create({ secret }));
   try {
     return await runCli(['check', receiver.url, '--seed', '7', ...argv], { env });
@@ -188,8 +187,7 @@ describe('hookswitch check', () => {
 
 /** A receiver that never answers keeps a check busy for a long time. */
 async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
-  const broken = brokenReceivers.find((receiver) => receiver.name === 'works-before-ack');
-  if (!broken) throw new Error('no such receiver');
+  const broken = brokenReceiver('works-before-ack');
   const receiver = await startExampleReceiver(broken.create({ secret }));
   try {
     return await runCli(['check', receiver.url], { env, signal });

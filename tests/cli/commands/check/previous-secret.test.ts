@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { previousSecretAcceptedToo as broken } from '../../../../fixtures/receivers/broken/signature/rejects/previous-secret-accepted-too.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+
+const broken = brokenReceiver('previous-secret-accepted-too');
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
 const previous = 'Lq6Wd2RzXn8BvT1cKy5MhJ9sGf3PaUe7';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../../bench/support/rerun-all.ts';
-import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
@@ -41,8 +41,7 @@ describe('a printed rerun command', () => {
 async function withReceiver(
   use: (url: string, io: { cwd: string; env: NodeJS.ProcessEnv }) => Promise<void>,
 ): Promise<void> {
-  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
-  if (!broken) throw new Error('the receiver hex-accepted-too exists');
+  const broken = brokenReceiver('hex-accepted-too');
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
   writeFileSync(join(cwd, 'strict.json'), JSON.stringify({ failOn: 'should' }));
   const receiver = await startExampleReceiver(broken.create({ secret }));

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type RunHookswitch, rerunAll, wordsOf } from '../../../../bench/support/rerun-all.ts';
-import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
-import { forgetsAfterBadMessage } from '../../../../fixtures/receivers/broken/retry/order/forgets-after-bad-message.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { howMany } from '../../../support/how-many.ts';
 import { runCli } from '../../../support/run-cli.ts';
+
+const forgetsAfterBadMessage = brokenReceiver('forgets-after-bad-message');
 
 const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
 const run: RunHookswitch = async (argv, io) => (await runCli(argv, io)).stdout;
@@ -26,7 +27,7 @@ const sample = howMany(
 
 describe('a printed rerun command', () => {
   it.concurrent.each(sample)('reproduces the failure: %s', { timeout: 120_000 }, async (name, rules) => {
-    const receiver = brokenReceivers.find((one) => one.name === name);
+    const receiver = brokenReceiver(name);
     const reruns = receiver ? await rerunAll(receiver, ['--seed', '7', '--rules', rules ?? '*'], run) : [];
     expect(reruns.length).toBeGreaterThan(1);
     expect(reruns.filter(({ verdict }) => verdict !== 'fail')).toEqual([]);

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forgetsAfterBadMessage as broken } from '../../../../fixtures/receivers/broken/retry/order/forgets-after-bad-message.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+
+const broken = brokenReceiver('forgets-after-bad-message');
 
 const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
 const env = { YCM_WEBHOOK_SECRET: secret };

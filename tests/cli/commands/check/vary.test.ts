@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { brokenReceivers } from '../../../../fixtures/receivers/broken/index.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../../schemas/index.ts';
@@ -91,8 +91,7 @@ describe('check --vary', () => {
   );
 
   it('prints a rerun command that generates the same profile', async () => {
-    const broken = brokenReceivers.find(({ name }) => name === 'no-check');
-    if (!broken) throw new Error('no broken receiver is named no-check');
+    const broken = brokenReceiver('no-check');
     const receiver = await startExampleReceiver(broken.create({ secret }));
     const cwd = folder();
     const report = (name: string): Report => JSON.parse(readFileSync(join(cwd, name), 'utf8'));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { brokenReceivers } from '../../../../fixtures/receivers/index.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
@@ -14,7 +14,7 @@ it('writes nothing that is not asked for, except a failing sequence and the resu
   const home = mkdtempSync(join(tmpdir(), 'hookswitch-writes-'));
   const cwd = join(home, 'project');
   mkdirSync(cwd);
-  const broken = brokenReceivers.find(({ name }) => name === 'applies-duplicates');
+  const broken = brokenReceiver('applies-duplicates');
   const receiver = await startExampleReceiver((broken as NonNullable<typeof broken>).create({ secret }));
   const observe = receiver.observeUrl as string;
   const argv = ['check', receiver.url, '--observe-url', observe, '--rules', 'retry/converges'];

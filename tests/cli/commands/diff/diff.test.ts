@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
+import { brokenReceiver, createReference } from '../../../../fixtures/receivers/index.ts';
 import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { RuleResult } from '../../../../schemas/index.ts';
 import { failed, hostile, report, result } from '../../../reports/support/sample-report.ts';
@@ -143,7 +143,7 @@ describe('hookswitch diff', () => {
   it('finds what broke between two real checks', async () => {
     const secret = 'w8Xq3TzLv5RnB0cKh7JyM2sGd9PfUe4A';
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
-    const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+    const broken = brokenReceiver('hex-accepted-too');
     const servers = [createReference({ secret }), ...(broken ? [broken.create({ secret })] : [])];
     for (const [n, server] of servers.entries()) {
       const receiver = await startExampleReceiver(server);

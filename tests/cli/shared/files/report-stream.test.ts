@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { brokenReceivers, createReference } from '../../../../fixtures/receivers/index.ts';
+import { brokenReceiver, createReference } from '../../../../fixtures/receivers/index.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { type Report, type ReportLine, validate } from '../../../../schemas/index.ts';
 import { bundleCli } from '../../../support/bundle.ts';
@@ -17,7 +17,7 @@ let [right, lenient]: StartedReceiver[] = [];
 
 beforeAll(async () => {
   right = await startExampleReceiver(createReference({ secret }));
-  const broken = brokenReceivers.find(({ name }) => name === 'hex-accepted-too');
+  const broken = brokenReceiver('hex-accepted-too');
   lenient = broken && (await startExampleReceiver(broken.create({ secret })));
 });
 afterAll(() => Promise.all([right?.close(), lenient?.close()]));

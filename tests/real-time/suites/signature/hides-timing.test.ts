@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { comparesByteByByte } from '../../../../fixtures/receivers/broken/signature/always/compares-byte-by-byte.ts';
-import { looksTwiceAtWhatBeginsWell as looksTwice } from '../../../../fixtures/receivers/broken/signature/always/looks-twice-at-what-begins-well.ts';
-import { noCheck } from '../../../../fixtures/receivers/broken/signature/rejects/no-check.ts';
 import type { BrokenReceiver } from '../../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
 import { checkFixture, idsOf, reasonsOf } from '../../../runner/check-fixture.ts';
+
+const comparesByteByByte = brokenReceiver('compares-byte-by-byte');
+const looksTwice = brokenReceiver('looks-twice-at-what-begins-well');
+const noCheck = brokenReceiver('no-check');
 
 const rule = 'signature/hides-timing';
 const thorough = { rules: [rule], thorough: true, time: 'real' } as const;

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../../fixtures/receivers/apply.ts';
-import { knowsByContentAlone } from '../../../../fixtures/receivers/broken/retry/order/knows-by-content-alone.ts';
-import { knowsByEvent } from '../../../../fixtures/receivers/broken/retry/order/knows-by-event.ts';
-import { knowsByTime } from '../../../../fixtures/receivers/broken/retry/order/knows-by-time.ts';
-import { withOwnParts } from '../../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { adviceOn } from './advice-on.ts';
+
+const knowsByContentAlone = brokenReceiver('knows-by-content-alone');
+const knowsByEvent = brokenReceiver('knows-by-event');
+const knowsByTime = brokenReceiver('knows-by-time');
 
 const distinct = 'retry/keeps-distinct-messages';
 
-const coolsDown = withOwnParts(() => {
+const coolsDown = withParts(() => {
   const changedAt = new Map<string, number>();
   return {
     apply: (store, report) => {

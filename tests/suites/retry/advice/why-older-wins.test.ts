@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
 import { apply, isNewerReport, rememberReport, write } from '../../../../fixtures/receivers/apply.ts';
-import { capacityResetsTheDidTime } from '../../../../fixtures/receivers/broken/retry/order/capacity-resets-the-did-time.ts';
-import { forgetsDeletedPbxs } from '../../../../fixtures/receivers/broken/retry/order/forgets-deleted-pbxs.ts';
-import { lastCapacityWins } from '../../../../fixtures/receivers/broken/retry/order/last-capacity-wins.ts';
-import { lastDidsWin } from '../../../../fixtures/receivers/broken/retry/order/last-dids-win.ts';
-import { withOwnParts, withParts } from '../../../../fixtures/receivers/broken-receiver.ts';
+import { withParts } from '../../../../fixtures/receivers/broken-receiver.ts';
+import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import type { CreateReceiver } from '../../../../fixtures/receivers/receiver.ts';
 import { adviceOn } from './advice-on.ts';
+
+const capacityResetsTheDidTime = brokenReceiver('capacity-resets-the-did-time');
+const forgetsDeletedPbxs = brokenReceiver('forgets-deleted-pbxs');
+const lastCapacityWins = brokenReceiver('last-capacity-wins');
+const lastDidsWin = brokenReceiver('last-dids-win');
 
 const late = 'retry/ignores-a-late-older-message';
 
@@ -23,7 +25,7 @@ const roundsTimes = withParts({
   },
 });
 
-const cachesTimes = withOwnParts(() => {
+const cachesTimes = withParts(() => {
   const times = new Map<string, { at: number | null; until: number }>();
   return {
     apply: (store, report) => {
@@ -42,7 +44,7 @@ const cachesTimes = withOwnParts(() => {
   };
 });
 
-const comparesPerEvent = withOwnParts(() => {
+const comparesPerEvent = withParts(() => {
   const times = new Map<string, number>();
   return {
     apply: (store, report) => {
