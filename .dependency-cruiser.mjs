@@ -84,11 +84,6 @@ const arrows = [
     'fixtures/ holds receivers and generates messages for tests: it knows no front end.',
   ],
   [
-    'self-test',
-    [...belowSuites, 'suites', 'reports', 'fixtures'],
-    'self-test/ scores the suites: it knows no front end.',
-  ],
-  [
     'integrations',
     [...belowSuites, 'suites', 'reports'],
     'integrations/ fits the simulator and the suites into other test tools: it knows no front end and no fixture.',
@@ -146,10 +141,10 @@ export default {
     },
     {
       name: 'product-imports-no-bench',
-      comment: 'Benchmarks measure the product, which knows nothing of them.',
+      comment: 'Benchmarks and the self-test measure the product, which knows nothing of them.',
       severity: 'error',
       from: { path: `^(index\\.ts$|(${modules.join('|')})/)` },
-      to: { path: '^bench/' },
+      to: { path: '^(bench|self-test)/' },
     },
     {
       name: 'page-imports',

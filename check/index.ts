@@ -10,6 +10,7 @@ export {
   redactorFor,
 } from './check-options.ts';
 export { observerOf } from './observer-of.ts';
+export { planCheck } from './plan.ts';
 export { redactedError } from './redacted-error.ts';
 export { markKnown, updatedBaseline, withBaseline } from './report/baseline.ts';
 export { readBaseline, readBaselineIfAny, today, writeBaseline } from './report/baseline-file.ts';
@@ -19,4 +20,3 @@ export { createProgress, silentProgress } from './report/progress.ts';
 export { type LastCheck, lastFailed, markChange, updatedLast } from './report/since-last.ts';
 export { readSequence, saveSequences } from './sequences/file.ts';
 export type { LoadedReceiver } from './to-load.ts';
-export { assertUsableOptions } from './usable-options.ts';

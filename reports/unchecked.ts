@@ -1,5 +1,5 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
-import { shortExampleFor, whatIsMissing } from '../schemas/need.ts';
+import { type Need, shortExampleFor, whatIsMissing } from '../schemas/need.ts';
 import { namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { oneLine } from '../text/terminal/visible.ts';
 import { count } from '../text/words/count.ts';
@@ -89,7 +89,11 @@ function causeOfReason(
 }
 
 function skippedText({ need, reason = '' }: RuleResult, n: number, add: string | undefined): string {
-  if (need === undefined) return `${count(n, 'rule')} skipped: ${oneLine(reason)}`;
+  return need === undefined ? `${count(n, 'rule')} skipped: ${oneLine(reason)}` : missingText(need, n, add);
+}
+
+/** What this many skipped rules need, and which option to add, if there is one. */
+export function missingText(need: Need, n: number, add: string | undefined): string {
   return add === undefined
     ? `${count(n, 'rule')} ${n === 1 ? 'needs' : 'need'} ${whatIsMissing(need)}`
     : `add ${add} to check ${count(n, 'more rule')}`;

@@ -30,7 +30,6 @@ const sources = [
   'replay',
   'doctor',
   'sending',
-  'self-test',
   'integrations',
   'console',
   'fixtures',

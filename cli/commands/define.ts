@@ -16,7 +16,6 @@ import { listenCommand } from './listen/define.ts';
 import { loadCommand } from './load/define.ts';
 import { replayCommand } from './replay/define.ts';
 import { rulesCommand } from './rules/define.ts';
-import { selfTestCommand } from './self-test/define.ts';
 import { sendCommand } from './send/define.ts';
 import { signCommand } from './sign/define.ts';
 import { verifyCommand } from './verify/define.ts';
@@ -27,7 +26,7 @@ const commandGroups: Readonly<Record<string, readonly RunnableCommand[]>> = {
   Check: [checkCommand, demoCommand, doctorCommand, rulesCommand, loadCommand, workerCommand],
   'Send and inspect': [sendCommand, replayCommand, listenCommand, verifyCommand, consoleCommand],
   Generate: [initCommand, fixturesCommand, signCommand],
-  Maintain: [baselineUpdateCommand, diffCommand, selfTestCommand, completionCommand, docsCommand],
+  Maintain: [baselineUpdateCommand, diffCommand, completionCommand, docsCommand],
 };
 
 export const commands = Object.values(commandGroups).flat();

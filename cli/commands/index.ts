@@ -12,7 +12,6 @@ export { runListen } from './listen/run.ts';
 export { runLoadCommand } from './load/run.ts';
 export { replay } from './replay/run.ts';
 export { runRulesCommand } from './rules/run.ts';
-export { selfTest } from './self-test/run.ts';
 export { send } from './send/run.ts';
 export { runSign } from './sign/run.ts';
 export { runVerify } from './verify/run.ts';

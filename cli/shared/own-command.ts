@@ -3,11 +3,6 @@ import { longFlagOf, type OptionTable } from './options/option.ts';
 /** How to call this program. It may not be on the path, but npx finds it wherever it is installed. */
 export const programName = 'npx hookswitch';
 
-/** The words that run this program again. */
-export function ownProgram(): string[] {
-  return [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)];
-}
-
 type Given = string | number | boolean | readonly string[] | undefined;
 
 /** The command-line words for these values, in order. Missing values are left out. Pure. */

@@ -87,8 +87,6 @@ function guide() {
     group('About', [
       'security',
       'self-test',
-      'self-test/matrix',
-      'self-test/receivers',
       'project/changes',
       'project/architecture',
       'project/data-flow',

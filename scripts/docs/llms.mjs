@@ -5,8 +5,7 @@ import { root } from '../setup.mjs';
 
 const readme = 'docs/README.md';
 /** Pages that only the site has. */
-const siteOnly =
-  '\n## Only on this site\n\n[API](generated/api/README.md), [matrix](generated/self-test/matrix.md), [receivers](generated/self-test/receivers.md)';
+const siteOnly = '\n## Only on this site\n\n[API](generated/api/README.md)';
 
 /**
  * llms.txt of the site: every page that docs/README.md links to, and the library's, with its first sentence, under the same headings

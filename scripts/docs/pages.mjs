@@ -11,7 +11,6 @@ import { eventsPage } from './events.mjs';
 import { allFormatted } from './formatted.mjs';
 import { lessonPages } from './lessons.mjs';
 import { rulesPages } from './rules.mjs';
-import { selfTestPages } from './self-test.mjs';
 import { sources } from './sources.mjs';
 
 const folder = 'docs/generated';
@@ -29,7 +28,6 @@ export default async function generatePages() {
       ...configurationPages(sources),
       ...rulesPages(sources),
       ...lessonPages(sources),
-      ...selfTestPages(sources),
     }),
   };
   rmSync(join(root, folder), { recursive: true, force: true });

@@ -2,8 +2,7 @@ import { loadSources } from '../load-sources.mjs';
 
 /** What the pages are generated from: the current TypeScript code. */
 export const sources = await loadSources(`
-  export { gridsOf, heldUpByNone, heldUpByOne } from './self-test/matrix.ts';
-  export { brokenReceivers, correctReceivers } from './fixtures/receivers/index.ts';
+  export { brokenReceivers } from './fixtures/receivers/index.ts';
   export { addCommands } from './cli/commands/define.ts';
   export { documentedEvents, schemas } from './schemas/index.ts';
   export { levels } from './schemas/level.ts';

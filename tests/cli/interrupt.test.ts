@@ -63,13 +63,6 @@ describe.each(signals)('%s ends a command whose receiver hangs:', (signal) => {
     expect(await running.endedBy(signal)).toBe(0);
   });
 
-  it('self-test', async () => {
-    const running = start(['self-test']);
-    await running.says(/Checking/);
-    await sleep(1000);
-    expect(await running.endedBy(signal)).toBe(130);
-  });
-
   it('fixtures whose output nobody reads, and fixtures into a folder', async () => {
     const printing = start(['fixtures', '--count', '100000']);
     printing.child.stdout?.pause();

@@ -30,7 +30,7 @@ describe('the commands', () => {
   });
 
   it.each(pages)('named in the prose of $path have these flags', ({ prose }) => {
-    const theirs = ['--', '--help', '--grep'];
+    const theirs = ['--', '--help', '--grep', '--list'];
     const known = [...theirs, ...flags];
     const named = [...prose.matchAll(/`[^`\n]+`/g)].flatMap(
       ([span]) => span.match(/(?<![\w-])--[a-z0-9-]*/g) ?? [],

@@ -41,7 +41,7 @@ async function helps(): Promise<ShippedText[]> {
 }
 
 const modules =
-  'cli console integrations listener load replay reports runner schemas self-test sending simulator suites text'.split(
+  'cli console integrations listener load replay reports runner schemas sending simulator suites text'.split(
     ' ',
   );
 

@@ -64,7 +64,7 @@ describe('a receiver that --exec started', () => {
       2000,
     );
     await receiver.kill();
-    await expect(receiver.start()).rejects.toThrow(/did not listen at .* within 2 s \(waitMs\)/);
+    await expect(receiver.start()).rejects.toThrow(/did not listen at .* within 2 s \(--wait\)/);
   });
 
   it('is killed with a worker that writes elsewhere and ignores its master, and the port is free for the next one', async () => {

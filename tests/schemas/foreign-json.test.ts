@@ -46,7 +46,6 @@ describe('JSON from others', () => {
       'runner/crashes/message-shape.ts',
       'schemas/foreign-json.ts',
       'schemas/schemas.ts',
-      'self-test/check-all.ts',
       'suites/cases/show-case.ts',
     ]);
   });

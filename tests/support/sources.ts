@@ -16,7 +16,6 @@ export const belowFrontEnds = [
   'reports',
   'runner',
   'schemas',
-  'self-test',
   'sending',
   'simulator',
   'suites',

@@ -241,7 +241,7 @@ export const checkOptions = {
   ...inGroup('State', stateOptions),
   ...inGroup('Rules', ruleOptions),
   ...inGroup('Result', resultOptions),
-  dryRun: { flag: '--dry-run', help: 'show what would be sent, and send nothing to the receiver' },
+  dryRun: { flag: '--dry-run', help: 'show which rules would run, and send nothing' },
   config: {
     flag: '--config <file>',
     help: 'configuration file (default: hookswitch.config.ts, .js, .mjs or .json in this folder)',

@@ -107,7 +107,7 @@ function assertFits(url: string | undefined, app: string | undefined, given: Che
   if (app !== undefined && given.dryRun)
     throw new HookswitchError(
       'bad-flag',
-      '--dry-run shows what would be sent to a URL; leave it out with --app, which sends nothing to others',
+      '--dry-run shows what a check of a URL would run; leave it out with --app, which sends nothing to others',
     );
   if (app !== undefined) return;
   const [flag] = [

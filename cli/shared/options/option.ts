@@ -15,7 +15,7 @@ export interface Value<V> {
 
 /** What a shell offers. Lists of rules, faults and the like are loaded only for a completion script, since that takes time. */
 export interface Completes {
-  readonly names?: readonly string[] | 'choices' | 'faults' | 'receivers' | 'rules' | 'scenarios';
+  readonly names?: readonly string[] | 'choices' | 'faults' | 'rules' | 'scenarios';
   readonly path?: 'file' | 'folder';
   /** Several, separated by commas. */
   readonly many?: true;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brokenReceivers } from '../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
-import { heldUpByNone } from '../../../self-test/matrix.ts';
 import { rules } from '../../../suites/index.ts';
 import { checkFixture, everySurrounding, idsOf, reasonsOf } from '../../runner/check-fixture.ts';
 import { howMany } from '../../support/how-many.ts';
@@ -29,7 +28,8 @@ describe('the reference receiver', () => {
 });
 
 it('every rule except the one about TLS is failed by at least one broken receiver', () => {
-  const rows = brokenReceivers.map(({ name, fails }) => ({ name, failed: fails }));
-  const ids = rules.map(({ id }) => id);
-  expect(heldUpByNone(ids, rows)).toEqual(['security/serves-valid-tls']);
+  const failed = brokenReceivers.flatMap(({ fails }) => fails);
+  expect(rules.map(({ id }) => id).filter((id) => !failed.includes(id))).toEqual([
+    'security/serves-valid-tls',
+  ]);
 });

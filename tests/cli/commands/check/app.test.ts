@@ -201,7 +201,7 @@ describe('hookswitch check --app', () => {
     [['http://127.0.0.1:1/', '--app', 'app.mjs'], 'a URL and --app are given; give one of them'],
     [
       ['--app', 'app.mjs', '--dry-run'],
-      '--dry-run shows what would be sent to a URL; leave it out with --app, which sends nothing to others',
+      '--dry-run shows what a check of a URL would run; leave it out with --app, which sends nothing to others',
     ],
     [['--app', 'app.mjs', '--path', 'webhook'], '--path is webhook, but must start with /'],
     [
