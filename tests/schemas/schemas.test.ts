@@ -21,6 +21,7 @@ describe('the schema files', () => {
     expect(files.map((file) => file.replace('.schema.json', ''))).toEqual([
       'baseline',
       'config',
+      'delivery-step',
       'downstream-responses',
       'events',
       'evidence',

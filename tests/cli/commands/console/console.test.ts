@@ -60,7 +60,9 @@ describe('hookswitch console', () => {
     );
     const second = await runCli(['console', '--port', '0', '--folder', folder]);
     expect([second.exitCode, second.stdout]).toEqual([2, '']);
-    expect(second.stderr).toMatch(/^hookswitch: the folder .* is in use by another console; .*\n$/);
+    expect(second.stderr).toMatch(
+      /^hookswitch: the console's state .* is in use by another process; .*--folder\n$/,
+    );
     expect(await end()).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
   });
