@@ -145,7 +145,7 @@ describe('a receiver behind a proxy that limits its rate with a bare 503', () =>
       /rejects messages that arrive quickly: \d+ of 100 sent within .* got 503\.$/,
     );
     expect(diagnosis?.fix).toContain('limit_req');
-    expect(diagnosis?.fix).toContain('rate: "8"');
+    expect(diagnosis?.fix).toContain('--rate 8');
   });
 
   it('is diagnosed so even if every one of the fast messages is rejected', async () => {
