@@ -93,6 +93,6 @@ function whatToDo(code: string, hasWaited: boolean, orElse: string): string {
   if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
   if (/^(EPROTO|ERR_SSL)/.test(code)) return 'if the server uses plain HTTP, start the URL with http:';
   return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
-    ? 'use a certificate that this machine trusts, or add --insecure if you trust this one anyway'
+    ? 'use a certificate that this machine trusts, or add --insecure to accept this one'
     : `start the receiver first${wait}${orElse}`;
 }

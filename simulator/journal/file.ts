@@ -18,7 +18,10 @@ const words: LineFileWords = {
   mode: 0o600,
 };
 
-/** A journal is in memory while it is open. This is about 100,000 deliveries. */
+/**
+ * The size at which a journal takes no more deliveries: about 100,000. It is in memory while it is open. The attempts of those that it has
+ * may still double it.
+ */
 const maxBytes = 256 * 1024 ** 2;
 
 /**
@@ -37,9 +40,10 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
     );
   const { file, close } = await openLocked(path, words, (line) => parseLine(line) !== undefined);
   const { keepEnded = Number.POSITIVE_INFINITY } = options;
+  const isTidied = Number.isFinite(keepEnded);
   const deliveries = new Deliveries(keepEnded);
   try {
-    if (file.size > maxBytes) throw tooLarge(path);
+    if (!isTidied && file.size > 2 * maxBytes) throw tooLarge(path);
     readInto(deliveries, file);
   } catch (error) {
     close();
@@ -57,10 +61,11 @@ export async function openJournal(path: string, options: JournalOptions = {}): P
     append: async (entries) => {
       assertOpen();
       const numbered = deliveries.number(entries);
+      if (!isTidied && file.size > maxBytes && entries.some(({ kind }) => kind === 'accepted'))
+        throw tooLarge(path);
       file.append(asOne(numbered.map(lineOf)));
       deliveries.add(numbered);
-      if (Number.isFinite(keepEnded)) file.tidy(allLines);
-      else if (file.size > maxBytes) throw tooLarge(path);
+      if (isTidied) file.tidy(allLines);
     },
     deliveries: (query = {}) => {
       assertOpen();

@@ -1,11 +1,13 @@
 import {
   closeSync,
   fstatSync,
+  fsyncSync,
   ftruncateSync,
   openSync,
   readSync,
   realpathSync,
   renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -33,16 +35,15 @@ export interface FileLine {
   /** From 1. */
   readonly n: number;
   readonly text: string;
-  /** Where it begins and ends in the file (bytes). */
-  readonly start: number;
+  /** Where it ends in the file (bytes). */
   readonly end: number;
 }
 
 const chunkBytes = 64 * 1024;
 /** A smaller file isn't written anew. */
 const maxUntidyBytes = 16 * 1024 ** 2;
-/** More than anybody reads again. */
-const maxLineBytes = 16 * 1024 * 1024;
+/** Longer than any line that is written here. A string can't be much longer. */
+const maxLineBytes = 256 * 1024 ** 2;
 
 /**
  * A file of JSON lines that only grows. A line that was written survives a kill of the process; a line that was being written when it was
@@ -93,21 +94,27 @@ export class LineFile {
 
   /** Every line, read anew. */
   *lines(): Generator<FileLine> {
-    let rest: Buffer = Buffer.alloc(0);
+    let begun: Buffer[] = [];
+    let begunBytes = 0;
     let start = 0;
-    let n = 0;
+    let n = 1;
     for (let at = 0; at < this.#size; ) {
       const chunk = this.#attempt('cannot be read', () => this.#read(at));
       if (chunk.length === 0) return;
       at += chunk.length;
-      rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+      let from = 0;
+      for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', from)) {
+        const line = Buffer.concat([...begun, chunk.subarray(from, end)]);
+        yield { n, text: line.toString('utf8'), end: start + line.length + 1 };
         n += 1;
-        yield { n, text: rest.toString('utf8', 0, end), start, end: start + end + 1 };
-        start += end + 1;
-        rest = rest.subarray(end + 1);
+        start += line.length + 1;
+        from = end + 1;
+        begun = [];
+        begunBytes = 0;
       }
-      if (rest.length > maxLineBytes) throw this.damaged(n + 1);
+      begun.push(chunk.subarray(from));
+      begunBytes += chunk.length - from;
+      if (begunBytes > maxLineBytes) throw this.damaged(n);
     }
   }
 
@@ -118,16 +125,16 @@ export class LineFile {
    */
   append(values: readonly unknown[]): void {
     if (this.#failure) throw this.#failure;
-    const text = Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    let bytes = 0;
     try {
-      for (let at = 0; at < text.length; ) at += writeSync(this.#file, text, at);
+      bytes = writeAll(this.#file, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
     } catch (error) {
-      // Part of a line would damage the file.
-      ftruncateSync(this.#file, this.#size);
       this.#failure = this.#failed('can no longer be written', error);
+      // Part of a line would damage the file.
+      this.#attempt('can no longer be written', () => ftruncateSync(this.#file, this.#size));
       throw this.#failure;
     }
-    this.#size += text.length;
+    this.#size += bytes;
   }
 
   /**
@@ -137,20 +144,26 @@ export class LineFile {
    */
   tidy(values: () => Iterable<unknown>): void {
     if (this.#failure || this.#size < 2 * this.#tidySize + maxUntidyBytes) return;
+    // Also if it fails: the next try comes when the file has doubled again.
+    this.#tidySize = this.#size;
     const path = `${this.#path}.new`;
+    let file: number | undefined;
     try {
-      const file = openSync(path, 'w', this.#words.mode);
-      for (const value of values()) writeSync(file, `${JSON.stringify(value)}\n`);
-      closeSync(file);
+      rmSync(path, { force: true });
+      file = openSync(path, 'ax+', this.#words.mode);
+      for (const value of values()) writeAll(file, `${JSON.stringify(value)}\n`);
+      // So that a power failure doesn't leave an empty file.
+      fsyncSync(file);
       renameSync(path, this.#path);
-      const renamed = openSync(this.#path, 'a+');
-      closeSync(this.#file);
-      this.#file = renamed;
-      this.#size = fstatSync(renamed).size;
-      this.#tidySize = this.#size;
     } catch {
       // The disk may be full, which is reported when something is written. The old file is still complete.
+      if (file !== undefined) closeSync(file);
+      return;
     }
+    closeSync(this.#file);
+    this.#file = file;
+    this.#size = fstatSync(file).size;
+    this.#tidySize = this.#size;
   }
 
   /** Removes everything after this many bytes. */
@@ -180,7 +193,7 @@ export class LineFile {
     throw new HookswitchError(code, `${this.#name} is not a regular file; ${insteadOfDevice}`);
   }
 
-  /** Only the beginning of a long first line is read, so it is left to whoever reads the lines. */
+  /** A long first line is checked later, when the lines are read. */
   #assertOwn(isOwn: (line: string) => boolean): void {
     if (this.#size === 0) return;
     const beginning = this.#attempt('cannot be read', () => this.#read(0)).toString('utf8');
@@ -224,6 +237,13 @@ export class LineFile {
       `the ${kind} ${this.#name} ${what} (${whyNotWritten(error)}); ${instead}`,
     );
   }
+}
+
+/** Returns the number of bytes. The system may write a part and wait for the rest. */
+function writeAll(file: number, text: string): number {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  return bytes.length;
 }
 
 /**

@@ -95,7 +95,7 @@ describe('over TLS', () => {
     await expect(checkIt({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
       code: 'unreachable',
       message: expect.stringContaining(
-        'use a certificate that this machine trusts, or add --insecure if you trust this one anyway',
+        'use a certificate that this machine trusts, or add --insecure to accept this one',
       ),
     });
   });

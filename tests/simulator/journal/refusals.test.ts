@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openJournal } from '../../../simulator/journal/file.ts';
-import { accepted, acknowledgedEntries } from './entries.ts';
+import { accepted, acknowledgedEntries, ended, started } from './entries.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookswitch-journal-'));
@@ -95,13 +95,23 @@ describe('opening a journal', () => {
     }
   });
 
-  it('refuses a journal that is larger than fits into memory', async () => {
-    const path = await journalAt(inFolder('large.jsonl'));
-    truncateSync(path, 300 * 1024 ** 2);
+  it('takes no more deliveries above 256 MiB, but lets those that it has end, also when opened again', async () => {
+    const path = inFolder('large.jsonl');
+    const full = `the journal ${path} is larger than 256 MiB; move it elsewhere to start with a new one, or choose another file`;
+    const journal = await openJournal(path);
+    const message = Buffer.alloc(30 * 1024 ** 2, 'x');
+    for (let n = 0; n < 9; n += 1) await journal.append([accepted(`d${n}`, { message })]);
+    expect(await sentenceOf(() => journal.append([accepted('more')]))).toBe(full);
+    await journal.append([started('d0')]);
+    await journal.close();
+    const again = await openJournal(path);
+    await again.append([ended('d0', 'exhausted')]);
+    expect([...again.deliveries({ state: 'pending' })].map(({ id }) => id)).toHaveLength(8);
+    expect(await sentenceOf(() => again.append([accepted('more')]))).toBe(full);
+    await again.close();
+    truncateSync(path, 600 * 1024 ** 2);
     appendFileSync(path, '\n');
-    expect(await sentenceOf(() => openJournal(path))).toBe(
-      `the journal ${path} is larger than 256 MiB; move it elsewhere to start with a new one, or choose another file`,
-    );
+    expect(await sentenceOf(() => openJournal(path))).toBe(full);
   });
 
   it.each([

@@ -48,7 +48,7 @@ describe('send --journal', () => {
   });
 
   it('says in one sentence that a file is not a journal', async () => {
-    writeFileSync(join(cwd, 'no.txt'), 'this is no journal');
+    writeFileSync(join(cwd, 'no.txt'), 'not a journal');
     const { exitCode, stderr, requests } = await sendTo(undefined, ['--journal', 'no.txt']);
     expect([exitCode, requests]).toEqual([2, []]);
     expect(stderr.trim().split('\n')).toHaveLength(1);

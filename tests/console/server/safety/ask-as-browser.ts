@@ -12,7 +12,7 @@ interface Asked {
 export function ask({ url }: Pick<TestConsole, 'url'>, asked: Asked = {}): Promise<TestResponse> {
   const { method = 'GET', path = '/api/push', headers = {}, body } = asked;
   return new Promise((resolve, reject) => {
-    // Over a connection of its own: another console may have closed a kept one.
+    // A new connection: the previous console may have closed the old one.
     const sending = request(new URL(path, url), { method, headers, agent: false }, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk);
