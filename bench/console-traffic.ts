@@ -9,7 +9,7 @@ const maxInProgress = 32;
 /** Starts `hookswitch console`, which prints its URL. */
 export async function startConsoleProcess(folder: string) {
   const args = ['console', '--port', '0', '--inbox-port', '0', '--folder', folder];
-  const child = spawn(process.execPath, ['dist/bin/hookswitch.cjs', ...args], {
+  const child = spawn(process.execPath, ['dist/bin/hookswitch.js', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];

@@ -243,7 +243,7 @@ async function traffic(redis: Redis): Promise<number> {
 
 /** The output of the command. */
 async function command(argv: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ['dist/bin/hookswitch.cjs', ...argv], {
+  const child = spawn(process.execPath, ['dist/bin/hookswitch.js', ...argv], {
     env: { ...process.env, YCM_WEBHOOK_SECRET: loadSecret },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 60_000,

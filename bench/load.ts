@@ -8,7 +8,7 @@ import { inFolder } from './support/in-folder.ts';
 import { loadSecret } from './support/send-load.ts';
 
 const rounds = 3;
-const command = 'dist/bin/hookswitch.cjs';
+const command = 'dist/bin/hookswitch.js';
 /** Messages of 1.6 KB on average. */
 const onlyDids = { did_change: 1 };
 

@@ -4,7 +4,7 @@ import { brokenReceivers } from '../fixtures/receivers/index.ts';
 import type { Bench } from './figure.ts';
 import { type RunHookswitch, rerunAll } from './support/rerun-all.ts';
 
-const program = join(process.cwd(), 'dist/bin/hookswitch.cjs');
+const program = join(process.cwd(), 'dist/bin/hookswitch.js');
 
 /** Every printed rerun command of every broken receiver, or of the first `count`, or of those in `only`, run as printed. */
 export const reruns: Bench = async (count = brokenReceivers.length, only = []) => {

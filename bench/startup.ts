@@ -8,7 +8,7 @@ export const startup: Bench = async () => {
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const bare = wallMs(['-e', '0']);
-    ratios.push(wallMs(['dist/bin/hookswitch.cjs', '--help']) / bare);
+    ratios.push(wallMs(['dist/bin/hookswitch.js', '--help']) / bare);
   }
   return [
     {

@@ -98,7 +98,7 @@ interface Timed {
 }
 
 function timeOne(seed: number, flags: readonly string[], env = process.env): Timed {
-  const command = ['dist/bin/hookswitch.cjs', 'check', '--quiet', '--report', 'json=-'];
+  const command = ['dist/bin/hookswitch.js', 'check', '--quiet', '--report', 'json=-'];
   const start = performance.now();
   const { status, stdout } = spawnSync(process.execPath, [...command, '--seed', String(seed), ...flags], {
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { whyNotWritten } from '../text/errors/system-error.ts';
 import { main } from './main.ts';
 import { exitCodes } from './shared/exit-codes.ts';

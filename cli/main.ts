@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toolVersion } from '../text/version.ts';
 import { nearest } from '../text/words/nearest.ts';
-import { addCommands } from './commands/define.ts';
+import { addCommands, commands } from './commands/commands.ts';
 import { exitCodeOfError, exitCodes } from './shared/exit-codes.ts';
 import { type Io, ioOf, type ProcessIo } from './shared/io.ts';
 
@@ -16,6 +16,9 @@ hookswitch help COMMAND shows the options of a command. hookswitch docs serves t
 /** Runs the command line and returns the exit code, without ending the process. */
 export async function main(argv: readonly string[], processIo: ProcessIo): Promise<number> {
   const io = ioOf(processIo);
+  const [first, ...others] = argv;
+  if (first === '__complete')
+    return (await import('./commands/completion/complete.ts')).complete(others, commands, io);
   let exitCode: number = exitCodes.passed;
   const program = new Command('hookswitch')
     .description('Contract tests and a simulator for receivers of Yeastar Central Management (YCM) webhooks.')

@@ -11,7 +11,7 @@ const folder = join(root, 'hookswitch-demo');
 const isDemo = given.length === 0;
 const isWritten = existsSync(folder);
 const words = isDemo && !isWritten ? ['demo', 'hookswitch-demo'] : ['check', ...given];
-const child = spawn(process.execPath, [join(root, 'dist/bin/hookswitch.cjs'), ...words], {
+const child = spawn(process.execPath, [join(root, 'dist/bin/hookswitch.js'), ...words], {
   cwd: isDemo && isWritten ? folder : isDemo ? root : process.cwd(),
   stdio: 'inherit',
 });

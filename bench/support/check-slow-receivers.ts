@@ -34,7 +34,7 @@ async function checkOne(behavior: string): Promise<Figure> {
     '--seed',
     '1',
   ];
-  const command = ['dist/bin/hookswitch.cjs', 'check', `${url}/`, ...flags, '--budget', `${budgetSeconds}s`];
+  const command = ['dist/bin/hookswitch.js', 'check', `${url}/`, ...flags, '--budget', `${budgetSeconds}s`];
   const env = { ...process.env, PORT: String(port), BEHAVIOR: behavior, YCM_WEBHOOK_SECRET: 'a'.repeat(32) };
   const start = performance.now();
   const { status, stdout } = spawnSync(process.execPath, command, { env, encoding: 'utf8' });

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** An environment variable that all child processes inherit, including a daemon that left its session. */
 export const markVariable = 'HOOKSWITCH_RUN';
 
@@ -7,7 +5,7 @@ const maxLength = 500;
 
 /** Marks processes with this environment. Marks of an outer Hookswitch are kept, so that it still finds its own. */
 export function withMark(env: NodeJS.ProcessEnv): { mark: string; env: NodeJS.ProcessEnv } {
-  const mark = randomBytes(12).toString('hex');
+  const mark = crypto.randomUUID();
   const marks = [env[markVariable], mark].filter(Boolean).join(' ').slice(-maxLength);
   return { mark, env: { ...env, [markVariable]: marks } };
 }

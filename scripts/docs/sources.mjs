@@ -3,7 +3,7 @@ import { loadSources } from '../load-sources.mjs';
 /** What the pages are generated from: the current TypeScript code. */
 export const sources = await loadSources(`
   export { brokenReceivers } from './fixtures/receivers/index.ts';
-  export { addCommands } from './cli/commands/define.ts';
+  export { addCommands } from './cli/commands/commands.ts';
   export { documentedEvents, schemas } from './schemas/index.ts';
   export { levels } from './schemas/level.ts';
   export { exampleFor, howToGive, needFacts } from './schemas/need.ts';

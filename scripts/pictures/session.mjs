@@ -16,7 +16,7 @@ export function startInTerminal(argv, { cwd, columns, keys = false }) {
     keys ? 'process.stdout.isTTY = process.stdin.isTTY = true; process.stdin.setRawMode = () => {};' : '',
   ].join('');
   const words = ['--import', `data:text/javascript,${encodeURIComponent(terminal)}`];
-  const child = spawn(process.execPath, [...words, join(root, 'dist/bin/hookswitch.cjs'), ...argv], {
+  const child = spawn(process.execPath, [...words, join(root, 'dist/bin/hookswitch.js'), ...argv], {
     cwd,
     env: { ...env, XDG_CACHE_HOME: cwd },
   });

@@ -81,7 +81,7 @@ describe('the GitHub Action', () => {
     execFileSync('tar', ['-xf', 'all.tar'], { cwd: actionPath });
     const { exitCode, log } = await runStep('Build Hookswitch', { actionPath, workspace: folder() });
     expect(exitCode, log).toBe(0);
-    const bin = join(actionPath, 'dist/bin/hookswitch.cjs');
+    const bin = join(actionPath, 'dist/bin/hookswitch.js');
     expect(execFileSync(process.execPath, [bin, '--version'], { encoding: 'utf8' })).toMatch(
       /^\d+\.\d+\.\d+\n$/,
     );

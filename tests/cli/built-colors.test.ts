@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const bin = fileURLToPath(new URL('../../dist/bin/hookswitch.cjs', import.meta.url));
+const bin = fileURLToPath(new URL('../../dist/bin/hookswitch.js', import.meta.url));
 
 /** Select Graphic Rendition, ECMA-48, 8.3.117. */
 const graphic = /\u001b\[\d+m/g;

@@ -9,7 +9,7 @@ const atExit = `process.on('exit', () => process.stderr.write(JSON.stringify(pro
 it.each(['--help', '--version'])('%s loads no module that only other commands need', (flag) => {
   const preload = join(mkdtempSync(join(tmpdir(), 'hookswitch-loads-')), 'at-exit.cjs');
   writeFileSync(preload, atExit);
-  const { stderr } = spawnSync(process.execPath, ['-r', preload, 'dist/bin/hookswitch.cjs', flag], {
+  const { stderr } = spawnSync(process.execPath, ['-r', preload, 'dist/bin/hookswitch.js', flag], {
     encoding: 'utf8',
   });
   const loaded: string[] = JSON.parse(stderr);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../cli/commands/define.ts';
+import { commands } from '../../cli/commands/commands.ts';
 import { faults } from '../../simulator/index.ts';
 import { runCli } from '../support/run-cli.ts';
 

@@ -1,7 +1,7 @@
 import { Option as CommanderOption } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { checkOptions } from '../../cli/commands/check/options.ts';
-import { commands } from '../../cli/commands/define.ts';
+import { checkOptions } from '../../cli/commands/check/command.ts';
+import { commands } from '../../cli/commands/commands.ts';
 import type { Option } from '../../cli/shared/options/option.ts';
 import { reportFormats } from '../../reports/format-names.ts';
 import { schemas } from '../../schemas/index.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addCommands } from '../../cli/commands/define.ts';
+import { addCommands } from '../../cli/commands/commands.ts';
 import { ioOf } from '../../cli/shared/io.ts';
 import { readPages, root } from './page.ts';
 import { callsIn, callsOf } from './words.ts';

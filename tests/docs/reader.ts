@@ -6,7 +6,7 @@ import { root } from './page.ts';
 import { type Ran, runShell } from './shell.ts';
 
 const secret = 'mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr';
-const bin = join(root, 'dist/bin/hookswitch.cjs');
+const bin = join(root, 'dist/bin/hookswitch.js');
 
 /**
  * Someone who follows a page: a folder with a receiver of their own (`server.js`, the Express example), and a shell that knows

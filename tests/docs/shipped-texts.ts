@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
-import { commands } from '../../cli/commands/define.ts';
+import { commands } from '../../cli/commands/commands.ts';
 import { runCli } from '../support/run-cli.ts';
 import { readPages, root } from './page.ts';
 

@@ -28,7 +28,7 @@ describe('the build', () => {
   });
 
   it('includes the schemas and lessons in the command line too', () => {
-    const bin = join(alone, 'dist/bin/hookswitch.cjs');
+    const bin = join(alone, 'dist/bin/hookswitch.js');
     const rule = JSON.parse(node(bin, 'rules', 'signature/rejects-missing', '--json'));
     const { name, ...lesson } = rule.lesson;
     expect(Object.entries(lessons)).toContainEqual([name, lesson]);

@@ -12,7 +12,7 @@ let served: ChildProcess;
 let origin = '';
 
 test.beforeAll(async () => {
-  served = spawn(process.execPath, [join(root, 'dist/bin/hookswitch.cjs'), 'docs', '--port', '0'], {
+  served = spawn(process.execPath, [join(root, 'dist/bin/hookswitch.js'), 'docs', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   origin = await new Promise((resolve, reject) => {

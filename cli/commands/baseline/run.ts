@@ -8,7 +8,7 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import { readReport } from '../../shared/files/read-report.ts';
 import type { Io } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
-import type { BaselineFlags } from './options.ts';
+import type { BaselineFlags } from './command.ts';
 
 /** `hookswitch baseline update REPORT`: accepts the failures in a report, and drops entries whose rules pass. */
 export async function updateBaseline(file: string, flags: BaselineFlags, io: Io): Promise<number> {

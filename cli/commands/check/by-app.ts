@@ -13,7 +13,7 @@ import { moduleNamed } from './app/module-name.ts';
 import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import type { CheckedOnce } from './check-once.ts';
 import { type CheckingApp, checkingOf } from './checking.ts';
-import type { CheckFlags } from './options.ts';
+import type { CheckFlags } from './command.ts';
 import { downstreamResponsesOf } from './simulate-downstream.ts';
 
 const loadMs = 30_000;

@@ -15,7 +15,7 @@ import { defaultSecretEnv } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
 import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import { optionsByUrl } from './checking.ts';
-import type { CheckFlags } from './options.ts';
+import type { CheckFlags } from './command.ts';
 import { simulateDownstream } from './simulate-downstream.ts';
 
 const execWaitMs = 30_000;

@@ -16,7 +16,7 @@ import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { findPreviousSecret, findSecret, requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
-import type { CheckFlags } from './options.ts';
+import type { CheckFlags } from './command.ts';
 
 /** The options of a check from flags and configuration, without the receiver and its secret. */
 type Checking = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;

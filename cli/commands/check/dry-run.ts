@@ -17,8 +17,8 @@ import type { CheckConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
 import { baselineIn, type CheckingByUrl, optionsByUrl, profileOf } from './checking.ts';
+import type { CheckFlags } from './command.ts';
 import { checkFormats } from './formats.ts';
-import type { CheckFlags } from './options.ts';
 import { downstreamResponsesOf } from './simulate-downstream.ts';
 
 /** `hookswitch check URL --dry-run`: shows which rules a check would run, and what the others lack. Sends nothing and runs no command. */

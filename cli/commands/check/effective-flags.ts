@@ -1,7 +1,7 @@
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
 import { withConfig } from '../../shared/options/from-config.ts';
-import { type CheckFlags, checkOptions } from './options.ts';
+import { type CheckFlags, checkOptions } from './command.ts';
 
 /**
  * The given flags, completed from the configuration.

@@ -7,10 +7,10 @@ import type { Io } from '../../shared/io.ts';
 import { checkApp } from './by-app.ts';
 import { checkUrl } from './by-url.ts';
 import type { CheckOnce } from './check-once.ts';
+import type { CheckFlags } from './command.ts';
 import { assertWatchable, effectiveFlags } from './effective-flags.ts';
 import { type CheckTarget, checkFormats } from './formats.ts';
 import type { Remembered } from './history/history.ts';
-import type { CheckFlags } from './options.ts';
 import { forReader } from './output-mode.ts';
 import { checkReference, referenceName } from './reference.ts';
 

@@ -12,7 +12,7 @@ import { programName } from '../../shared/own-command.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
 import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import { checkingOf, profileOf } from './checking.ts';
-import type { CheckFlags } from './options.ts';
+import type { CheckFlags } from './command.ts';
 
 /** Stands for the built-in reference receiver instead of a URL. */
 export const referenceName = 'reference';

@@ -3,7 +3,7 @@ import type { Sequence } from '../../../schemas/index.ts';
 import { quoteForShell } from '../../../text/formats/shell-quote.ts';
 import { displayCommand, displayUrl } from '../../../text/secrets/redact.ts';
 import { wordsThatGive } from '../../shared/own-command.ts';
-import { type CheckFlags, checkOptions } from './options.ts';
+import { type CheckFlags, checkOptions } from './command.ts';
 
 /** Options that change neither how one rule is checked nor the exit code, or that each command adds itself. */
 type LeftOut =

@@ -9,9 +9,9 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import type { ReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
+import type { CheckFlags } from './command.ts';
 import { exitInWords } from './exit-in-words.ts';
 import type { CheckTarget } from './formats.ts';
-import type { CheckFlags } from './options.ts';
 
 /** How much of the result is printed. */
 export type ShownParts = 'all' | 'findings' | 'last-line' | 'nothing';

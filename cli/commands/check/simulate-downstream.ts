@@ -4,7 +4,7 @@ import { type Downstream, portWarning, startDownstream } from '../../../observat
 import type { DownstreamResponses } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
-import type { CheckFlags } from './options.ts';
+import type { CheckFlags } from './command.ts';
 
 /**
  * The responses of the service that the receiver calls.

@@ -8,7 +8,7 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import { oneLine } from '../../../text/terminal/visible.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import type { ConsoleFlags } from './options.ts';
+import type { ConsoleFlags } from './command.ts';
 
 /** `hookswitch console`: a web page for the simulator and the suites, until Ctrl-C. */
 export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> {

@@ -10,9 +10,9 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { emptyLists } from '../../shared/options/option.ts';
 import { programName } from '../../shared/own-command.ts';
-import { type CheckFlags, checkOptions } from '../check/options.ts';
+import { type CheckFlags, checkOptions } from '../check/command.ts';
 import { runCheck } from '../check/run.ts';
-import type { DemoFlags } from './options.ts';
+import type { DemoFlags } from './command.ts';
 import { receiverFiles } from './receiver-files.ts';
 
 const defaultFolder = 'hookswitch-demo';

@@ -5,7 +5,7 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readReport } from '../../shared/files/read-report.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
-import type { DiffFlags } from './options.ts';
+import type { DiffFlags } from './command.ts';
 
 /** `hookswitch diff BEFORE AFTER`: compares two reports. Exit code 1 for a new failure. */
 export async function diff(beforeName: string, afterName: string, flags: DiffFlags, io: Io): Promise<number> {

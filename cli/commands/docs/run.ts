@@ -5,7 +5,7 @@ import { openBrowser } from '../../../console/server/opening/open-browser.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import type { DocsFlags } from './options.ts';
+import type { DocsFlags } from './command.ts';
 
 /** `hookswitch docs`: serves the documentation site until Ctrl-C. */
 export async function docs({ port, open }: DocsFlags, io: Io): Promise<number> {

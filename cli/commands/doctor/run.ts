@@ -18,7 +18,7 @@ import { type Io, textWidth } from '../../shared/io.ts';
 import { programName, wordsThatGive } from '../../shared/own-command.ts';
 import { findSecret } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
-import { type DoctorFlags, doctorOptions } from './options.ts';
+import { type DoctorFlags, doctorOptions } from './command.ts';
 
 /** `hookswitch doctor <url>`: the path to a receiver, with a line for each step. */
 export async function doctor(url: string, flags: DoctorFlags, io: Io): Promise<number> {

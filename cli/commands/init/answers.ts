@@ -2,7 +2,7 @@ import { HookswitchError } from '../../../simulator/index.ts';
 import { unknownName } from '../../../text/words/unknown-name.ts';
 import type { Io } from '../../shared/io.ts';
 import { type Ask, canPrompt, prompting } from '../../shared/prompt.ts';
-import { type CiName, ciNames, type InitFlags } from './options.ts';
+import { type CiName, ciNames, type InitFlags } from './command.ts';
 
 /** The content of the files. An empty text is left out. */
 export interface Answers {

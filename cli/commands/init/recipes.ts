@@ -1,4 +1,4 @@
-import type { CiName } from './options.ts';
+import type { CiName } from './command.ts';
 
 /** A CI job that checks the receiver, and the next step. */
 export interface Recipe {

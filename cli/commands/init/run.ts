@@ -8,7 +8,7 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { type Answers, answersFor } from './answers.ts';
-import type { InitFlags } from './options.ts';
+import type { InitFlags } from './command.ts';
 import { recipes, startComment } from './recipes.ts';
 import { skillFor } from './skill.ts';
 

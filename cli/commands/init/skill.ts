@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { quoteForShell } from '../../../text/formats/shell-quote.ts';
-import type { InitFlags } from './options.ts';
+import type { InitFlags } from './command.ts';
 
 /** A file that shows a coding agent how to use the check. */
 interface Skill {

@@ -3,7 +3,7 @@ import { createRedaction, type Redaction } from '../../../listener/redaction/red
 import { generateSecret, HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
 import { secretInVariable } from '../../shared/secret.ts';
-import type { ListenFlags } from './options.ts';
+import type { ListenFlags } from './command.ts';
 
 /** Tunnels and networks take some of the sender's time (ms). */
 const reservedMs = 250;

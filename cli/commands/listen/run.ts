@@ -15,8 +15,8 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
 import { programName } from '../../shared/own-command.ts';
 import { findSecret } from '../../shared/secret.ts';
+import type { ListenFlags } from './command.ts';
 import { forwarderOf, redactionOf } from './forwarding.ts';
-import type { ListenFlags } from './options.ts';
 
 /** `hookswitch listen`: a receiver that shows requests and their signatures, and responds as planned. */
 export async function runListen(flags: ListenFlags, io: Io): Promise<number> {

@@ -19,7 +19,7 @@ import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
-import type { LoadFlags } from './options.ts';
+import type { LoadFlags } from './command.ts';
 
 const defaultRate = 100;
 const defaultDurationMs = 10_000;

@@ -20,7 +20,7 @@ import {
   writeReports,
 } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
-import type { LoadFlags } from './options.ts';
+import type { LoadFlags } from './command.ts';
 import { setupOf } from './plan.ts';
 
 /** `hookswitch load URL`: sends messages at a rate, never slowed by the receiver, and checks thresholds and the end state. */

@@ -11,7 +11,7 @@ import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { findSecret, requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
-import type { ReplayFlags } from './options.ts';
+import type { ReplayFlags } from './command.ts';
 
 /**
  * Reads the whole recording and prepares each request. Nothing is sent. `undefined` if Ctrl-C came first. `nothing-missed` if the receiver

@@ -9,8 +9,8 @@ import { redactorOf } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import type { ReplayFlags } from './command.ts';
 import { replayHeadline } from './headline.ts';
-import type { ReplayFlags } from './options.ts';
 import { planReplay } from './plan.ts';
 
 const exitCodeOf: Readonly<Record<ReplayEnd, number>> = {

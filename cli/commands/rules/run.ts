@@ -6,7 +6,7 @@ import { languages } from '../../../suites/lessons/lesson.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
-import type { RulesFlags } from './options.ts';
+import type { RulesFlags } from './command.ts';
 
 /**
  * `hookswitch rules [id]`: the catalog, one rule with its explanation, or the rules whose id contains a text. As JSON, a single rule is an

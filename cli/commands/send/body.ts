@@ -7,8 +7,8 @@ import { HookswitchError, type Profile } from '../../../simulator/index.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
+import type { SendFlags } from './command.ts';
 import { edited, isEdited } from './edit.ts';
-import type { SendFlags } from './options.ts';
 
 /** The bytes of a file, changed if an option says so. `undefined` when Ctrl-C came. @throws HookswitchError `bad-file`, `bad-message`, `bad-flag`. */
 export async function bodySource(

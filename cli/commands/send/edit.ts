@@ -3,7 +3,7 @@ import { isRecord } from '../../../schemas/is-record.ts';
 import { trunkDid } from '../../../simulator/index.ts';
 import { HookswitchError } from '../../../text/errors/errors.ts';
 import { assign } from './assignment.ts';
-import type { SendFlags } from './options.ts';
+import type { SendFlags } from './command.ts';
 
 export type EditFlags = Pick<SendFlags, 'sn' | 'did' | 'updateTime' | 'set'>;
 

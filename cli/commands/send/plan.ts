@@ -15,7 +15,7 @@ import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
-import type { SendFlags } from './options.ts';
+import type { SendFlags } from './command.ts';
 import { messageSourceOf } from './source.ts';
 import { readWebhooks } from './webhooks-file.ts';
 

@@ -10,8 +10,8 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import { count } from '../../../text/words/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
+import type { SendFlags } from './command.ts';
 import { headline } from './headline.ts';
-import type { SendFlags } from './options.ts';
 import { planOf } from './plan.ts';
 
 /**

@@ -9,8 +9,8 @@ import { parseEventName } from '../../shared/event-name.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
 import { bodySource, validated } from './body.ts';
+import type { SendFlags } from './command.ts';
 import { edited, isEdited } from './edit.ts';
-import type { SendFlags } from './options.ts';
 
 /** @throws HookswitchError `bad-flag`, `bad-file`, `bad-scenario`. `undefined` when Ctrl-C came while a file was read. */
 export async function messageSourceOf(

@@ -6,7 +6,7 @@ import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import type { Io } from '../../shared/io.ts';
 import { requireSecret } from '../../shared/secret.ts';
-import type { WorkerFlags } from './options.ts';
+import type { WorkerFlags } from './command.ts';
 
 /** `hookswitch worker REDIS`: joins loads that another machine coordinates. */
 export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Promise<number> {

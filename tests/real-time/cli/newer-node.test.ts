@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 const versions = ['24.22.3', '26.12.1'];
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const bin = join(root, 'dist/bin/hookswitch.cjs');
+const bin = join(root, 'dist/bin/hookswitch.js');
 const run = promisify(execFile);
 
 /** Installs this version from the registry, which has a package for each system. */

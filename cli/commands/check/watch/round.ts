@@ -7,9 +7,9 @@ import { exitCodeOfError, exitCodes } from '../../../shared/exit-codes.ts';
 import type { Io } from '../../../shared/io.ts';
 import type { CheckOutput } from '../check-and-report.ts';
 import type { CheckedOnce, CheckOnce } from '../check-once.ts';
+import type { CheckFlags } from '../command.ts';
 import { chosenBy } from '../history/choose.ts';
 import type { History } from '../history/history.ts';
-import type { CheckFlags } from '../options.ts';
 import { headingOf, type Phase, phasesOf, type Request } from './plan.ts';
 
 /** The checks after one change or key. */

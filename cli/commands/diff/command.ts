@@ -1,5 +1,9 @@
 import { command } from '../../shared/command.ts';
-import { diffOptions } from './options.ts';
+import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
+
+export const diffOptions = { json: { flag: '--json', help: 'print JSON' } } satisfies OptionTable;
+
+export type DiffFlags = FlagsOf<typeof diffOptions>;
 
 export const diffCommand = command({
   name: 'diff',
@@ -14,5 +18,6 @@ export const diffCommand = command({
   ],
   options: diffOptions,
   notes: '\nExit codes: 0 no new failures, 1 new failures, 2 usage error',
-  run: ({ diff }, { args: [before, after], flags, io }) => diff(before, after, flags, io),
+  run: async ({ args: [before, after], flags, io }) =>
+    (await import('./run.ts')).diff(before, after, flags, io),
 });

@@ -2,24 +2,24 @@ import type { Command } from 'commander';
 import type { RunnableCommand } from '../shared/command.ts';
 import { declare } from '../shared/commander.ts';
 import type { Io } from '../shared/io.ts';
-import { baselineUpdateCommand } from './baseline/define.ts';
-import { checkCommand } from './check/define.ts';
-import { completionCommand } from './completion/define.ts';
-import { consoleCommand } from './console/define.ts';
-import { demoCommand } from './demo/define.ts';
-import { diffCommand } from './diff/define.ts';
-import { docsCommand } from './docs/define.ts';
-import { doctorCommand } from './doctor/define.ts';
-import { fixturesCommand } from './fixtures/define.ts';
-import { initCommand } from './init/define.ts';
-import { listenCommand } from './listen/define.ts';
-import { loadCommand } from './load/define.ts';
-import { replayCommand } from './replay/define.ts';
-import { rulesCommand } from './rules/define.ts';
-import { sendCommand } from './send/define.ts';
-import { signCommand } from './sign/define.ts';
-import { verifyCommand } from './verify/define.ts';
-import { workerCommand } from './worker/define.ts';
+import { baselineUpdateCommand } from './baseline/command.ts';
+import { checkCommand } from './check/command.ts';
+import { completionCommand } from './completion/command.ts';
+import { consoleCommand } from './console/command.ts';
+import { demoCommand } from './demo/command.ts';
+import { diffCommand } from './diff/command.ts';
+import { docsCommand } from './docs/command.ts';
+import { doctorCommand } from './doctor/command.ts';
+import { fixturesCommand } from './fixtures/command.ts';
+import { initCommand } from './init/command.ts';
+import { listenCommand } from './listen/command.ts';
+import { loadCommand } from './load/command.ts';
+import { replayCommand } from './replay/command.ts';
+import { rulesCommand } from './rules/command.ts';
+import { sendCommand } from './send/command.ts';
+import { signCommand } from './sign/command.ts';
+import { verifyCommand } from './verify/command.ts';
+import { workerCommand } from './worker/command.ts';
 
 /** All commands, under their headings of the help. */
 const commandGroups: Readonly<Record<string, readonly RunnableCommand[]>> = {
@@ -50,9 +50,7 @@ export function addCommands(
       const [word = command.name] = command.name.split(' ');
       const isNamed = argv?.includes(word) ?? true;
       const declared = declare(program, isNamed ? command : { ...command, options: {} }, parents);
-      declared.action(async () =>
-        done(await command.start(declared.processedArgs, declared.opts(), io, commands)),
-      );
+      declared.action(async () => done(await command.start(declared.processedArgs, declared.opts(), io)));
     }
   }
 }

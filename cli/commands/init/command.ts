@@ -1,3 +1,4 @@
+import { command } from '../../shared/command.ts';
 import { observerOptions } from '../../shared/options/observer.ts';
 import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
 import { oneOf, text } from '../../shared/options/values.ts';
@@ -28,3 +29,10 @@ export const initOptions = {
 } satisfies OptionTable;
 
 export type InitFlags = FlagsOf<typeof initOptions>;
+
+export const initCommand = command({
+  name: 'init',
+  description: 'write a configuration file and a CI job, and prompt for anything not given as a flag',
+  options: initOptions,
+  run: async ({ flags, io }) => (await import('./run.ts')).init(flags, io),
+});

@@ -1,5 +1,23 @@
 import { command } from '../../shared/command.ts';
-import { demoOptions } from './options.ts';
+import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
+import { integer, oneOf } from '../../shared/options/values.ts';
+
+export const demoOptions = {
+  stack: {
+    flag: '--stack <name>',
+    help: 'write the receiver for node (needs no packages) or express (needs the package express)',
+    value: oneOf('node', 'express'),
+    default: 'node',
+  },
+  port: {
+    flag: '--port <number>',
+    help: 'port on which the receiver listens',
+    value: integer(1, 65_535),
+    default: 3000,
+  },
+} satisfies OptionTable;
+
+export type DemoFlags = FlagsOf<typeof demoOptions>;
 
 const notes = `
 The receiver has five bugs. Fix the first finding, then run npx hookswitch check in the folder, until it passes.
@@ -23,5 +41,5 @@ export const demoCommand = command({
   ],
   options: demoOptions,
   notes,
-  run: ({ demo }, { args: [folder], flags, io }) => demo(folder, flags, io),
+  run: async ({ args: [folder], flags, io }) => (await import('./run.ts')).demo(folder, flags, io),
 });

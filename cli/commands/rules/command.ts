@@ -1,4 +1,5 @@
 import { type Language, languages } from '../../../suites/lessons/lesson.ts';
+import { command } from '../../shared/command.ts';
 import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
 import { oneOf } from '../../shared/options/values.ts';
 
@@ -12,3 +13,13 @@ export const rulesOptions = {
 } satisfies OptionTable;
 
 export type RulesFlags = FlagsOf<typeof rulesOptions>;
+
+export const rulesCommand = command({
+  name: 'rules',
+  description: 'list the rules, or explain one',
+  arguments: [
+    { name: '[id]', help: 'explain this rule; part of an id is enough', completes: { names: 'rules' } },
+  ],
+  options: rulesOptions,
+  run: async ({ args: [id], flags, io }) => (await import('./run.ts')).runRulesCommand(id, flags, io),
+});

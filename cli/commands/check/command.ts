@@ -1,6 +1,7 @@
 import { causesSeenThrough } from '../../../check/adaptation/adaptations.ts';
 import { reportFormats } from '../../../reports/format-names.ts';
 import { levels } from '../../../schemas/level.ts';
+import { command } from '../../shared/command.ts';
 import { observerOptions, settleOption } from '../../shared/options/observer.ts';
 import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
 import { receiverOptions } from '../../shared/options/receiver.ts';
@@ -250,3 +251,27 @@ export const checkOptions = {
 } satisfies OptionTable;
 
 export type CheckFlags = FlagsOf<typeof checkOptions>;
+
+const notes = `
+Examples:
+  hookswitch check http://localhost:3000/webhook            reads the secret from YCM_WEBHOOK_SECRET
+  hookswitch check http://localhost:3000/webhook --exec 'node server.js' --observe-url 'http://localhost:3000/state?sn={sn}'
+  hookswitch check --app app.mjs --path /webhook            loads the module, and checks what it exports
+  hookswitch check https://staging.example.com/ycm --allow-host staging.example.com --report html=report.html
+  hookswitch check reference                                checks the built-in reference receiver, as a demo
+
+Exit codes: 0 passed, 1 failed, 2 usage error, 3 not reachable, 4 inconclusive, 5 internal error, 130 interrupted`;
+
+export const checkCommand = command({
+  name: 'check',
+  description: 'test a receiver against the rules',
+  arguments: [
+    {
+      name: '[url]',
+      help: 'the receiver (default: from the configuration); "reference" is the built-in one',
+    },
+  ],
+  options: checkOptions,
+  notes,
+  run: async ({ args: [url], flags, io }) => (await import('./run.ts')).runCheck(url, flags, io),
+});

@@ -1,5 +1,7 @@
 import { command } from '../../shared/command.ts';
-import { shells } from './shells.ts';
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
 
 export const completionCommand = command({
   name: 'completion',
@@ -14,5 +16,5 @@ Examples:
 
 It completes hookswitch and npx hookswitch. If it's installed in your project only:
   source <(npx hookswitch completion bash)`,
-  run: ({ completion }, { args: [shell], io, all }) => completion(shell, all, io),
+  run: async ({ args: [shell], io }) => (await import('./run.ts')).completion(shell, io),
 });

@@ -12,5 +12,5 @@ export const signCommand = command({
     },
   ],
   options: secretOptions,
-  run: ({ runSign }, { args: [file], flags, io }) => runSign(file, flags, io),
+  run: async ({ args: [file], flags, io }) => (await import('./run.ts')).runSign(file, flags, io),
 });

@@ -1,5 +1,21 @@
 import { command } from '../../shared/command.ts';
-import { doctorOptions } from './options.ts';
+import { observerOptions } from '../../shared/options/observer.ts';
+import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
+import { receiverOptions } from '../../shared/options/receiver.ts';
+
+const { timeout: _timeout, retries: _retries, vary: _vary, ...reaching } = receiverOptions;
+
+export const doctorOptions = {
+  apply: {
+    flag: '--apply',
+    help: 'also send one genuine report about a made-up PBX, which the receiver stores',
+  },
+  json: { flag: '--json', help: 'print one line of JSON per step' },
+  ...reaching,
+  ...observerOptions,
+} satisfies OptionTable;
+
+export type DoctorFlags = FlagsOf<typeof doctorOptions>;
 
 const notes = `
 It checks the host name, TCP, TLS, redirects, a proxy in front, the path and method, the signature, the ack time, the clock, the body limit, chunks,
@@ -18,5 +34,5 @@ export const doctorCommand = command({
   arguments: [{ name: '<url>', help: 'the receiver' }],
   options: doctorOptions,
   notes,
-  run: ({ doctor }, { args: [url], flags, io }) => doctor(url, flags, io),
+  run: async ({ args: [url], flags, io }) => (await import('./run.ts')).doctor(url, flags, io),
 });

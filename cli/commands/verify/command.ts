@@ -13,5 +13,6 @@ export const verifyCommand = command({
     },
   ],
   options: secretOptions,
-  run: ({ runVerify }, { args: [signature, file], flags, io }) => runVerify(signature, file, flags, io),
+  run: async ({ args: [signature, file], flags, io }) =>
+    (await import('./run.ts')).runVerify(signature, file, flags, io),
 });

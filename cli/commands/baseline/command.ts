@@ -1,3 +1,4 @@
+import { command } from '../../shared/command.ts';
 import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
 import { file, text } from '../../shared/options/values.ts';
 
@@ -21,3 +22,17 @@ export const baselineOptions = {
 } satisfies OptionTable;
 
 export type BaselineFlags = FlagsOf<typeof baselineOptions>;
+
+export const baselineUpdateCommand = command({
+  name: 'baseline update',
+  description: 'accept the failures in a report, and drop known failures that are fixed',
+  arguments: [
+    {
+      name: '<report>',
+      help: 'a report from check --report json=FILE; - reads standard input',
+      completes: { path: 'file' },
+    },
+  ],
+  options: baselineOptions,
+  run: async ({ args: [file], flags, io }) => (await import('./run.ts')).updateBaseline(file, flags, io),
+});
