@@ -2,7 +2,7 @@ import type { CommonCheckOptions } from '../check/index.ts';
 import type { BrokenReceiver } from '../fixtures/receivers/broken-receiver.ts';
 import type { CorrectReceiver } from '../fixtures/receivers/correct-receiver.ts';
 import { headlineOf } from '../reports/diagnosis.ts';
-import type { Report } from '../schemas/index.ts';
+import type { Report, RuleResult } from '../schemas/index.ts';
 import { groupOf } from '../schemas/rule-id.ts';
 import { rules } from '../suites/index.ts';
 import { checkReceiver, everySurrounding, type Surrounding } from './check-receiver.ts';
@@ -10,7 +10,7 @@ import { checkReceiver, everySurrounding, type Surrounding } from './check-recei
 /** What the suite reported for a receiver with known bugs. */
 export interface SelfTestOutcome {
   readonly receiver: BrokenReceiver | CorrectReceiver;
-  /** Rules that must fail and didn't. */
+  /** Rules that must fail and didn't, and what the first of them must say and doesn't. */
   readonly missed: readonly string[];
   /** Rules that failed or had an error, and shouldn't have. */
   readonly wrong: readonly string[];
@@ -67,7 +67,7 @@ function isAboutTime(receiver: BrokenReceiver | CorrectReceiver): boolean {
 
 /** Compares a report with a receiver's known bugs. Pure. */
 export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Report): SelfTestOutcome {
-  const { fails, exception }: Pick<BrokenReceiver, 'fails' | 'exception'> = isBroken(receiver)
+  const { fails, says, exception }: Pick<BrokenReceiver, 'fails' | 'says' | 'exception'> = isBroken(receiver)
     ? receiver
     : { fails: receiver.lenient ?? [] };
   const of = (verdict: string) =>
@@ -88,7 +88,13 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
     failed,
     headline,
     missedHeadline: headline === expected ? undefined : expected,
-    missed: fails.filter((id) => checkedIds.has(id) && !failed.includes(id)),
+    missed: [
+      ...fails.filter((id) => checkedIds.has(id) && !failed.includes(id)),
+      ...unsaid(
+        says,
+        report.results.find(({ id }) => id === fails[0]),
+      ),
+    ],
     wrong: [...failed.filter((id) => !isKnown(id)), ...open, ...of('error'), ...falseDiagnosis],
     reasons: report.results.flatMap(({ id, verdict, finding, reason }) =>
       (verdict === 'pass' || verdict === 'skipped') && !fails.includes(id)
@@ -96,6 +102,14 @@ export function outcomeOf(receiver: BrokenReceiver | CorrectReceiver, report: Re
         : [`${verdict} ${id}: ${finding?.actual ?? reason ?? ''}`],
     ),
   };
+}
+
+/** Compares what a rule must say with its finding. */
+function unsaid(says: RegExp | undefined, result: RuleResult | undefined): string[] {
+  if (!says || !result?.finding) return [];
+  const { expected, actual, fix } = result.finding;
+  const text = [expected, actual, fix, result.why].join('\n');
+  return says.test(text) ? [] : [`${result.id} must say ${says}, but says: ${text}`];
 }
 
 export function isBroken(receiver: BrokenReceiver | CorrectReceiver): receiver is BrokenReceiver {

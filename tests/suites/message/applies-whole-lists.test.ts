@@ -58,32 +58,3 @@ it('waits for a list whose DIDs are still being added', async () => {
   await expectVerdict('pass', 4103);
   await expectVerdict('fail', 2000);
 }, 120_000);
-
-const listing = (length: (all: number) => number) =>
-  withParts({
-    readReports: (message) =>
-      readReports(message).map((report) =>
-        report.kind === 'did' && report.dids
-          ? { ...report, dids: report.dids.slice(0, length(report.dids.length)) }
-          : report,
-      ),
-  });
-
-it.each([
-  [100, '4,097', '4,103'],
-  [1000, '1,025', '4,096'],
-])('fails if the rest after full batches of %i is lost', async (size, applied, lost) => {
-  const receiver = listing((all) => (all > size ? Math.floor(all / size) * size : all));
-  const { results } = await checkFixture(receiver, { rules: ['message/applies-whole-lists'], settleMs: 500 });
-  const actual = `message acknowledged, but of the checked entries, number ${applied} had an effect and number ${lost} had none`;
-  expect(results).toMatchObject([{ verdict: 'fail', finding: { actual } }]);
-});
-
-it('says so if only the first entries are applied', async () => {
-  const { results } = await checkFixture(
-    listing((all) => Math.min(all, 4)),
-    { rules: ['message/applies-whole-lists'], settleMs: 500 },
-  );
-  const actual = expect.stringContaining('number 1 had an effect and number 10 had none');
-  expect(results).toMatchObject([{ verdict: 'fail', finding: { actual } }]);
-});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
-import { ReceiverRefusal } from '../../../fixtures/receivers/refusal.ts';
-import { readReports, type StoredReport, type TrunkDid } from '../../../fixtures/receivers/reports.ts';
+import { readingDids } from '../../../fixtures/receivers/patches.ts';
+import type { TrunkDid } from '../../../fixtures/receivers/reports.ts';
 import type { ReceiverStore } from '../../../fixtures/receivers/store.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
@@ -14,13 +14,6 @@ async function findingOf(parts: Parameters<typeof withParts>[0]) {
   return { verdict: result?.verdict, ...result?.finding };
 }
 
-const changing = (change: (dids: readonly TrunkDid[]) => readonly TrunkDid[]) => ({
-  readReports: (message: unknown): StoredReport[] =>
-    readReports(message).map((report) =>
-      report.kind === 'did' && report.dids ? { ...report, dids: change(report.dids) } : report,
-    ),
-});
-
 const showing = (show: (dids: readonly TrunkDid[]) => unknown) => ({
   show: (store: ReceiverStore, sn: string) => {
     const pbx = store.get(sn);
@@ -28,35 +21,13 @@ const showing = (show: (dids: readonly TrunkDid[]) => unknown) => ({
   },
 });
 
-const lastOf = (key: (info: TrunkDid) => string) =>
-  changing((dids) => [...new Map(dids.map((info) => [key(info), info])).values()]);
-
 describe('a receiver fails that', () => {
-  it.each([
-    ['keeps one DID for each trunkId', lastOf(({ trunkId }) => trunkId)],
-    ['keeps one DID for each trunkName', lastOf(({ trunkName }) => trunkName)],
-  ])('%s', async (_, parts) => {
-    const { verdict, expected } = await findingOf(parts);
-    expect(verdict).toBe('fail');
-    expect(expected).toMatch(/^DID \d{15} present after a report with three DIDs on two trunks$/);
-  });
-
   it('keeps one DID for each trunk, and shows only their ids', async () => {
     const { expected } = await findingOf({
-      ...lastOf(({ trunkId }) => trunkId),
+      ...readingDids((dids) => [...new Map(dids.map((info) => [info.trunkId, info])).values()]),
       ...showing((dids) => dids.map(({ didId, trunkName }) => ({ didId, trunkName }))),
     });
     expect(expected).toMatch(/^didId \d+ of DID \d{15} after a report with three DIDs on two trunks$/);
-  });
-
-  it.each([
-    ['trunkId', ({ trunkId }: TrunkDid) => ({ trunkId })],
-    ['trunkName', ({ trunkName }: TrunkDid) => ({ trunkName })],
-  ])('gives every DID the %s of the first one', async (field, fieldOf) => {
-    const first = changing((dids) => dids.map((info) => ({ ...info, ...fieldOf(dids[0] ?? info) })));
-    const { verdict, expected } = await findingOf(first);
-    expect(verdict).toBe('fail');
-    expect(expected).toMatch(new RegExp(`^${field} \\S+ for DID \\d{15} after a report with three DIDs`));
   });
 
   const rotated = (dids: readonly TrunkDid[]) =>
@@ -74,58 +45,10 @@ describe('a receiver fails that', () => {
         Object.fromEntries(dids.map(({ did, trunkName }) => [`+${did}`, { trunkName }])),
     ],
   ])('shows the trunk of the next DID, %s', async (_, show) => {
-    const { verdict, expected, actual } = await findingOf({ ...changing(rotated), ...showing(show) });
+    const { verdict, expected, actual } = await findingOf({ ...readingDids(rotated), ...showing(show) });
     expect(verdict).toBe('fail');
     expect(expected).toMatch(/^trunkName \S+ for DID \d{15} after a report with three DIDs on two trunks$/);
     expect(actual).toMatch(/^the state shows trunkName \S+ for it$/);
-  });
-
-  it('swaps the ids of DIDs and trunks', async () => {
-    const swap = changing((dids) =>
-      dids.map((info) => ({ ...info, didId: info.trunkId, trunkId: info.didId })),
-    );
-    const { verdict, actual } = await findingOf(swap);
-    expect(verdict).toBe('fail');
-    expect(actual).toMatch(/^the state shows trunkId 11\d{8} for it/);
-  });
-
-  it('keeps the trunk of a DID that it knows', async () => {
-    const known = new Map<string, TrunkDid>();
-    const keep = changing((dids) =>
-      dids.map((info) => {
-        known.set(info.did, known.get(info.did) ?? info);
-        return known.get(info.did) ?? info;
-      }),
-    );
-    const { expected, fix } = await findingOf(keep);
-    expect(expected).toMatch(/^trunkId \d+ of DID \d{15} after a report that moves a DID to another trunk$/);
-    expect(fix).toMatch(/^Replace all fields of a DID/);
-  });
-
-  const isShared = (dids: readonly TrunkDid[]) =>
-    new Set(dids.map(({ trunkId }) => trunkId)).size < dids.length;
-
-  it('rejects a trunk with two DIDs', async () => {
-    const reject = changing((dids) => {
-      if (isShared(dids)) throw new ReceiverRefusal(409, 'duplicate key');
-      return dids;
-    });
-    const { verdict, expected, fix } = await findingOf(reject);
-    expect(verdict).toBe('fail');
-    expect(expected).toMatch(
-      /^a 2xx within \d+ s for a report with three DIDs, two of them on the same trunk$/,
-    );
-    expect(fix).toMatch(/^Allow several DIDs with the same trunkId/);
-  });
-
-  it('acknowledges a trunk with two DIDs and drops the report', async () => {
-    const drop = {
-      readReports: (message: unknown) =>
-        readReports(message).filter((report) => report.kind !== 'did' || !isShared(report.dids ?? [])),
-    };
-    const { verdict, expected } = await findingOf(drop);
-    expect(verdict).toBe('fail');
-    expect(expected).toBe('the effect of a report with three DIDs, two of them on the same trunk');
   });
 });
 
@@ -178,7 +101,7 @@ describe('a receiver passes that', () => {
 
   it('keeps the earlier trunk of a DID in a separate row', async () => {
     const history: TrunkDid[] = [];
-    const keep = changing((dids) => {
+    const keep = readingDids((dids) => {
       history.push(...dids);
       return dids;
     });

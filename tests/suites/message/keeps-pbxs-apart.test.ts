@@ -1,29 +1,16 @@
 import { expect, it } from 'vitest';
-import { apply, digest } from '../../../fixtures/receivers/apply.ts';
+import { digest } from '../../../fixtures/receivers/apply.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
-import { stateOf } from '../../../fixtures/receivers/store.ts';
+import { knowingBy, withClockOf } from '../../../fixtures/receivers/patches.ts';
 import { headlineOf } from '../../../reports/diagnosis.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
-/** The mistake hits every message with the key of another one, so which rules fail depends on time. */
-const knowsBy = (keyOf: (report: Parameters<typeof apply>[1]) => string) =>
-  withParts(() => {
-    const seen = new Set<string>();
-    return {
-      apply: (store, report) => {
-        const key = keyOf(report);
-        if (seen.has(key)) return;
-        seen.add(key);
-        apply(store, report);
-      },
-    };
-  });
-
-const knowsByEventAndTime = knowsBy(
-  (report) => `${report.kind === 'did' ? report.event : 'capacity'} ${report.updateTime}`,
+/** Each bug affects every message with the key of another one, so which rules fail depends on time. */
+const knowsByEventAndTime = withParts(
+  knowingBy((report) => `${report.kind === 'did' ? report.event : 'capacity'} ${report.updateTime}`),
 );
-const knowsByTimeAndContent = knowsBy((report) => digest({ ...report, sn: '' }));
+const knowsByTimeAndContent = withParts(knowingBy((report) => digest({ ...report, sn: '' })));
 
 it('names a receiver that takes the reports of two PBXs in one second for duplicates', async () => {
   const rules = ['message/applies-every-item', 'message/keeps-pbxs-apart'];
@@ -48,25 +35,8 @@ it('names a receiver that takes equal capacities of two PBXs in one second for d
   expect(headlineOf(report)?.about).toBe('message/keeps-pbxs-apart');
 });
 
-it('fails a receiver that cuts the last of the 16 characters of a serial number', async () => {
-  const cutting = withParts({
-    apply: (store, report) => apply(store, { ...report, sn: report.sn.slice(0, 15) }),
-    show: (store, sn) => stateOf(store, sn.slice(0, 15)),
-  });
-  const { results } = await checkFixture(cutting, { rules: ['message/keeps-pbxs-apart'] });
-  const expected = 'a separate state for each PBX';
-  expect(results).toMatchObject([{ verdict: 'fail', finding: { expected } }]);
-});
-
 it('names a receiver that keeps one updateTime for all PBXs, though other rules send newer reports, and at once again', async () => {
-  const newest = { did: 0, capacity: 0 };
-  const oneClock = withParts({
-    apply: (store, report) => {
-      if (report.updateTime < newest[report.kind]) return;
-      newest[report.kind] = report.updateTime;
-      apply(store, report);
-    },
-  });
+  const oneClock = withParts(withClockOf(({ kind }) => kind)());
   const rules = ['message/applies-every-item', 'message/keeps-pbxs-apart'];
   const named = (report: Report) => {
     const apart = report.results.find(({ id }) => id === 'message/keeps-pbxs-apart');

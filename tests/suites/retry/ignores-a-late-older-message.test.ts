@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
 import { apply } from '../../../fixtures/receivers/apply.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
-import { brokenReceiver } from '../../../fixtures/receivers/index.ts';
 import { stateOf } from '../../../fixtures/receivers/store.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
-
-const skipsUnchangedLists = brokenReceiver('skips-unchanged-lists');
 
 /** Hides a PBX this long after its deletion (ms), or shows its DIDs again. */
 const purging = (afterMs: number, restores = false) =>
@@ -40,14 +37,5 @@ it('fails if an older report brings back a deleted PBX', async () => {
   expect(await resultOf(300, true)).toMatchObject({
     verdict: 'fail',
     finding: { expected: expect.stringContaining('after the pce_delete of its PBX') },
-  });
-});
-
-it('fails if a newer report with the same DIDs was skipped, and names that', async () => {
-  const rules = ['retry/ignores-a-late-older-message'];
-  const { results } = await checkFixture(skipsUnchangedLists.create, { rules });
-  expect(results[0]?.finding).toMatchObject({
-    expected: 'PBX state unchanged after a DID change that is older than a newer one with the same DIDs',
-    fix: expect.stringContaining('even if its DIDs are the same as before'),
   });
 });

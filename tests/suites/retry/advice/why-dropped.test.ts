@@ -1,34 +1,23 @@
 import { expect, it } from 'vitest';
-import { apply } from '../../../../fixtures/receivers/apply.ts';
 import { withParts } from '../../../../fixtures/receivers/broken-receiver.ts';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
-import { adviceOn } from './advice-on.ts';
+import { applyingIf } from '../../../../fixtures/receivers/patches.ts';
+import { checkFixture } from '../../../runner/check-fixture.ts';
 
-const knowsByContentAlone = brokenReceiver('knows-by-content-alone');
-const knowsByEvent = brokenReceiver('knows-by-event');
-const knowsByTime = brokenReceiver('knows-by-time');
-
-const distinct = 'retry/keeps-distinct-messages';
-
+/** Which rules it fails beside others depends on when they send, so it isn't in the kill matrix. */
 const coolsDown = withParts(() => {
   const changedAt = new Map<string, number>();
-  return {
-    apply: (store, report) => {
-      const key = `${report.kind} ${report.sn}`;
-      if (Date.now() - (changedAt.get(key) ?? 0) < 4000) return;
-      changedAt.set(key, Date.now());
-      apply(store, report);
-    },
-  };
+  return applyingIf(({ kind, sn }) => {
+    if (Date.now() - (changedAt.get(`${kind} ${sn}`) ?? 0) < 4000) return false;
+    changedAt.set(`${kind} ${sn}`, Date.now());
+    return true;
+  });
 });
 
-it('a cooldown is named if it drops what comes soon', async () => {
-  expect(await adviceOn(distinct, coolsDown)).toMatch(/^Apply every newer report, however soon it comes/);
+it.each([
+  ['drops what comes soon', coolsDown, /^Apply every newer report, however soon it comes/],
+  ['knows reports by event', brokenReceiver('knows-by-event').create, /^Include updateTime and the kind/],
+])('the advice names a cooldown only if there is one: %s', async (_what, create, fix) => {
+  const { results } = await checkFixture(create, { rules: ['retry/keeps-distinct-messages'] });
+  expect(results).toMatchObject([{ verdict: 'fail', finding: { fix: expect.stringMatching(fix) } }]);
 });
-
-it.each([knowsByEvent, knowsByContentAlone, knowsByTime])(
-  'no cooldown is named if it $title',
-  async ({ create }) => {
-    expect(await adviceOn(distinct, create)).not.toMatch(/however soon/);
-  },
-);
