@@ -79,7 +79,6 @@ export const rest = [
   'suites/message/keeps-pbxs-apart',
   'suites/message/survives-broken-text',
   'suites/retry/advice/why-dropped',
-  'suites/retry/advice/why-older-wins',
   'suites/retry/observers',
   'suites/retry/remembers',
   'suites/retry/schedules',
@@ -91,6 +90,7 @@ export const rest = [
 /** These run in both: `npm test` tries a few of their cases (see `howMany`), the rest tries all of them. */
 export const inBoth = [
   'real-time/docs/follow',
+  'check/secret-elsewhere',
   'fuzz/wire',
   'receiver/in-process/in-process',
   'suites/kill-matrix/reference',

@@ -62,7 +62,7 @@ function foundIn({ results, diagnosis, otherCauses = [], behind }: Report): Rule
 }
 
 describe('a check of a receiver with two bugs', () => {
-  it.each(howMany(few.slice(0, 12), pairs))(
+  it.each(howMany(few.slice(0, 6), pairs))(
     'says of the second what it says of it alone: $title',
     async (pair) => {
       const { first, name, create } = pair;

@@ -8,9 +8,6 @@ import { emptySignature } from '../../../simulator/faults/empty-signature.ts';
 import { application, checkOwn, holder, ownRule, resultOf } from '../own-rules.ts';
 import { seenBy } from '../seen-by.ts';
 
-const _about = (...sns: readonly string[]) =>
-  sns.map((sn) => ({ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }));
-
 describe('the context of a rule', () => {
   const facts = ({ run, sees, receiver }: RuleContext) => ({
     ...{ timeoutMs: run.timeoutMs, sees, canRestart: receiver.canRestart },
@@ -200,7 +197,7 @@ describe('what a rule sends', () => {
       {
         // A receiver that rejects the check's own messages gets the maximum, however busy the machine is.
         receiver: (_request, response) =>
-          isBegun ? hold(() => response.end()) : response.writeHead(401).end(),
+          isBegun ? hold(() => response.end()) : response.writeHead(500).end(),
         settings: { timeoutSeconds: 10 },
       },
     );

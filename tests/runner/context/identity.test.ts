@@ -3,7 +3,7 @@ import { createIdentities } from '../../../runner/context/identity.ts';
 
 describe('the identities of a run', () => {
   it("contain no id that is part of another kind's id, because sequences name what a state shows", () => {
-    const dids = createIdentities().dids(20_000);
+    const dids = createIdentities().dids(2000);
     const kinds = ['did', 'didId', 'trunkId', 'trunkName'] as const;
     for (const kind of kinds) {
       const ids = new Set(dids.map((did) => did[kind]));
