@@ -128,7 +128,10 @@ const receivers: readonly [name: string, create: () => Server, options?: Partial
 describe('a receiver on another host never gets the secret in any form', () => {
   it.each(receivers)('if it %s', async (_name, create, options) => {
     // A rule sends the same, whatever the response; what it means is asked about in other ways.
-    const { traffic } = await checked(create(), elsewhere, { ...howMany(asked, {}), ...options });
+    const { traffic } = await checked(create(), elsewhere, {
+      ...howMany<Partial<CommonCheckOptions>>(asked, {}),
+      ...options,
+    });
     expect(traffic).toContain('X-Signature: ');
     expect(formsIn(traffic)).toEqual([]);
   });
