@@ -44,7 +44,6 @@ export {
   deliverWithEach,
   expectAllAcknowledged,
   expectAllHandled,
-  expectAllRefused,
   expectAllRejected,
   type Noted,
 } from './context/expect-all.ts';
@@ -74,7 +73,7 @@ export { type OneReport, type ResultingState, reportOfEachKind, unlikeOthers } f
 export type { RuleContext, RunSettings } from './context/rule-context.ts';
 export { messageSignedLike, withoutPlusAndSlash, withPlusAndSlash } from './context/stimuli.ts';
 export { expectAllSurvived, expectStillServes, expectSurvived } from './context/survives.ts';
-export { tryEach, tryParts } from './context/try-parts.ts';
+export { allOf, tryEach, tryParts } from './context/try-parts.ts';
 export { assumeCalls, awaitEffects, callWaitMs, effectsOn } from './downstream/assume-calls.ts';
 export { describeOutcome } from './evidence/describe.ts';
 export {
@@ -91,6 +90,7 @@ export { defineRule, type Rule } from './rule.ts';
 export { type SeenMessage, type Watch, type WatchFacts, watchFor } from './seen-messages.ts';
 export { wasClosed } from './sending/closes-on-forgery.ts';
 export { maxUnsaidMs } from './sending/rate-guard.ts';
+export { secretNotSent } from './sending/secret-not-sent.ts';
 export type { SendOptions, Sent } from './sending/sent.ts';
 export { arrivalTimes, delivered } from './workload/deliveries.ts';
 export { carryOut } from './workload/fleet-workload.ts';

@@ -46,7 +46,7 @@ type Detected =
 
 /** One requirement and its test. */
 export interface Rule {
-  /** `group/name`, the path of its file. */
+  /** `group/name`. The group is the folder of its file. */
   readonly id: string;
   /** What a correct receiver does, third person: "accepts …". */
   readonly title: string;

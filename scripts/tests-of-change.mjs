@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './setup.mjs';
 
 /** The tests of a changed file: those of `X/Y.ts` are `tests/X/Y.test.ts`, also below `tests/real-time/`, or else everything in `tests/X/`. */
@@ -19,12 +19,16 @@ export function testsOf(file) {
 
 /** The rules in a changed file. A folder below a group has parts of the rules that import it. */
 export function rulesOf(file) {
-  const [, group, folder, name] = /^suites\/([^/]+)\/(?:([^/]+)\/)?([^/]+)\.ts$/.exec(file) ?? [];
-  if (group === undefined || isIndex(file)) return [];
-  if (folder === undefined) return [`${group}/${name}`];
-  return namesIn(`suites/${group}`, '.ts')
-    .filter((rule) => readFileSync(join(root, 'suites', group, rule), 'utf8').includes(`'./${folder}/`))
-    .map((rule) => `${group}/${basename(rule, '.ts')}`);
+  const [, group, folder] = /^suites\/([^/]+)\/(?:([^/]+)\/)?[^/]+\.ts$/.exec(file) ?? [];
+  if (group === undefined) return [];
+  const files =
+    folder === undefined
+      ? [file]
+      : namesIn(`suites/${group}`, '.ts').map((name) => `suites/${group}/${name}`);
+  const texts = files.map((name) => readFileSync(join(root, name), 'utf8'));
+  return texts
+    .filter((text) => folder === undefined || text.includes(`'./${folder}/`))
+    .flatMap((text) => [...text.matchAll(/^ +id: '([a-z/-]+)',$/gm)].map(([, id]) => id));
 }
 
 /** Whether a file has broken receivers as rows. */

@@ -1,5 +1,4 @@
 import type { Fault } from '../../simulator/index.ts';
-import { secretNotSent } from '../sending/secret-not-sent.ts';
 import type { SendOptions, Sent } from '../sending/sent.ts';
 import { expectAcknowledged, expectHandled, expectRefused } from './expect.ts';
 import { messageToForge } from './messages.ts';
@@ -14,33 +13,13 @@ export function deliverAll(ctx: RuleContext, noted: Noted, options?: SendOptions
   return Promise.all(noted.map(([note, message]) => ctx.deliver(message, { note, ...options })));
 }
 
-/** Sends one message per fault, concurrently. `message` replaces the usual message. */
-export function deliverWithEach(
-  ctx: RuleContext,
-  faults: readonly Fault[],
-  message?: () => unknown,
-): Promise<Sent[]> {
-  return Promise.all(sendWithEach(ctx, faults, message));
+/** Sends one message per fault, concurrently. */
+export function deliverWithEach(ctx: RuleContext, faults: readonly Fault[]): Promise<Sent[]> {
+  return Promise.all(sendWithEach(ctx, faults));
 }
 
-function sendWithEach(
-  ctx: RuleContext,
-  faults: readonly Fault[],
-  message: () => unknown = () => messageToForge(ctx),
-): Promise<Sent>[] {
-  return faults.map((fault) => ctx.deliver(message(), { fault }));
-}
-
-/** The receiver must reject a message with each of these faults. Those that carry the secret are only sent to this machine. */
-export async function expectAllRefused(
-  ctx: RuleContext,
-  faults: readonly Fault[],
-  message?: () => unknown,
-): Promise<void> {
-  const { isOnThisMachine, webhook } = ctx.run;
-  const sent = faults.filter(({ carriesSecret }) => isOnThisMachine || !carriesSecret);
-  if (sent.length < faults.length) ctx.note(secretNotSent('accepts', webhook.url));
-  await allOf(sendWithEach(ctx, sent, message).map(async (sending) => expectRefused(await sending)));
+function sendWithEach(ctx: RuleContext, faults: readonly Fault[]): Promise<Sent>[] {
+  return faults.map((fault) => ctx.deliver(messageToForge(ctx), { fault }));
 }
 
 /** The receiver must acknowledge a message with each of these faults. */

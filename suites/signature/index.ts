@@ -7,17 +7,7 @@ import { checksEveryMessage } from './checks-every-message.ts';
 import { checksTheTestMessageToo } from './checks-the-test-message-too.ts';
 import { hidesTiming } from './hides-timing.ts';
 import { rejectedHasNoEffect } from './rejected-has-no-effect.ts';
-import { rejectsAlteredSignature } from './rejects-altered-signature.ts';
-import { rejectsDoubledHeader } from './rejects-doubled-header.ts';
-import { rejectsEmpty } from './rejects-empty.ts';
-import { rejectsMalformedSignature } from './rejects-malformed-signature.ts';
-import { rejectsMissing } from './rejects-missing.ts';
-import { rejectsOtherEncoding } from './rejects-other-encoding.ts';
-import { rejectsOtherSecret } from './rejects-other-secret.ts';
-import { rejectsPreviousSecret } from './rejects-previous-secret.ts';
-import { rejectsSwappedSignature } from './rejects-swapped-signature.ts';
-import { rejectsTamperedBody } from './rejects-tampered-body.ts';
-import { rejectsWeakDigest } from './rejects-weak-digest.ts';
+import { forgeryRules } from './rejects.ts';
 import { survivesUnsignedNonsense } from './survives-unsigned-nonsense.ts';
 
 /** The rules about signatures, by chapter, in the order of lists and reports. */
@@ -25,20 +15,7 @@ export const signatureRules = {
   /** It accepts every genuine message, whatever its form. */
   accepts: [acceptsGenuine, acceptsAnyFormatting, acceptsNonAscii, acceptsAnyHeaderCase],
   /** It rejects every forged message. */
-  rejects: [
-    rejectsMissing,
-    rejectsEmpty,
-    rejectsOtherSecret,
-    rejectsPreviousSecret,
-    rejectsTamperedBody,
-    rejectsAlteredSignature,
-    rejectsSwappedSignature,
-    rejectsWeakDigest,
-    rejectsOtherEncoding,
-    rejectsDoubledHeader,
-    rejectsMalformedSignature,
-    survivesUnsignedNonsense,
-  ],
+  rejects: [...Object.values(forgeryRules), survivesUnsignedNonsense],
   /** It checks all messages, and a rejected one changes and reveals nothing. */
   always: [checksTheTestMessageToo, checksEveryMessage, rejectedHasNoEffect, hidesTiming],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;

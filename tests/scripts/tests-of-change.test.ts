@@ -8,7 +8,7 @@ it.each([
   ['tests/text/secrets/redact.test.ts', ['tests/text/secrets/redact.test.ts']],
   ['tests/text/no-test.ts', []],
   ['suites/signature/hides-timing.ts', ['tests/real-time/suites/signature/hides-timing.test.ts', ...ofRules]],
-  ['suites/signature/rejects-empty.ts', ofRules],
+  ['suites/signature/rejects.ts', ofRules],
   ['suites/message/values/names.ts', ['tests/suites/message/keeps-values-as-sent.test.ts', ...ofRules]],
   ['suites/message/index.ts', ofRules],
   ['README.md', []],
@@ -23,6 +23,10 @@ it('finds all tests of a folder for a file without its own', () => {
 it.each([
   ['suites/retry/applies-once.ts', ['retry/applies-once']],
   ['suites/message/items/own-times.ts', ['message/applies-every-item']],
+  [
+    'suites/signature/rejects.ts',
+    expect.arrayContaining(['signature/rejects-empty', 'signature/rejects-missing']),
+  ],
   ['suites/index.ts', []],
   ['suites/message/index.ts', []],
   ['runner/run.ts', []],

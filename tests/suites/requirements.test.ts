@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../suites/index.ts';
 import { requirements } from '../../suites/requirements.ts';
@@ -65,9 +65,14 @@ describe('requirements', () => {
 
 describe('a rule', () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))(
-    '%s is where its id says, and has every text',
+    '%s is in the folder of its group, and has every text',
     (id, rule) => {
-      expect(existsSync(new URL(`../../suites/${id}.ts`, import.meta.url))).toBe(true);
+      const folder = new URL(`../../suites/${id.split('/')[0]}/`, import.meta.url);
+      const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+      const defining = files.filter((name) =>
+        readFileSync(new URL(name, folder), 'utf8').includes(`id: '${id}'`),
+      );
+      expect(defining).toHaveLength(1);
       for (const text of [rule.why, rule.fix]) expect(text).toMatch(/^[A-Z].*\.$/s);
       expect(rule.title).toMatch(/^[a-z].*[^.]$/s);
     },
