@@ -1,19 +1,28 @@
+import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
 import { levels } from '../schemas/level.ts';
 import { limitInWords, slowedInWords } from '../schemas/words/rate-limit-words.ts';
 import { count } from '../text/words/count.ts';
-import { describeAbsence } from './absence.ts';
+import { formatMs } from '../text/words/durations.ts';
 import { baselineProblems } from './known.ts';
-import { type Counting, checkOutcomeInWords, checkOutcomeOf, verdictOfOutcome } from './outcome.ts';
+import {
+  type CheckOutcome,
+  type Counting,
+  checkOutcomeInWords,
+  checkOutcomeOf,
+  verdictOfOutcome,
+} from './outcome.ts';
 import { changeRemarks } from './since-last.ts';
 import { shownVerdicts, type VerdictWord, verdicts } from './words.ts';
 
 /** The result of a report, in words. */
 export interface Conclusion {
+  readonly outcome: CheckOutcome;
   /** "FAILED: 2 rules that a receiver must pass." */
   readonly sentence: string;
-  /** "2 failed (1 must, 1 should), 3 inconclusive, 40 passed". */
+  /** "2 failed (1 must, 1 should), 3 inconclusive, 40 passed", and its parts. */
   readonly counts: string;
+  readonly counted: readonly VerdictCount[];
   /** Facts that the counts don't show, such as that the receiver stopped listening. */
   readonly remarks: readonly string[];
   /** What was tried less than planned. The reader doesn't need to do anything about it. */
@@ -33,22 +42,20 @@ export function conclude(report: Report, counting: Counting = {}): Conclusion {
     ...unfinishedRemarks(report),
     ...baselineRemarks(report),
   ];
+  const outcome = checkOutcomeOf(report, counting);
+  const counted = verdictCounts(report);
   return {
+    outcome,
     sentence: checkOutcomeInWords(report, counting),
-    counts: countsOf(report),
+    ...{ counted, counts: counted.map(({ text }) => text).join(', ') },
     remarks,
     details: [...reducedRemarks(report), ...report.results.flatMap(remarksOnLess)],
-    verdict: verdictOfOutcome[checkOutcomeOf(report, counting)],
+    verdict: verdictOfOutcome[outcome],
   };
 }
 
-function countsOf(report: Report): string {
-  const counts = verdictCounts(report).map(({ text }) => text);
-  const { pass, fail } = report.summary;
-  return [...(pass + fail === 0 ? ['no rules were checked'] : []), ...counts].join(', ');
-}
-
-interface VerdictCount {
+/** A number of results, and how it's marked. */
+export interface VerdictCount {
   readonly verdict: VerdictWord;
   readonly text: string;
 }
@@ -57,7 +64,7 @@ interface VerdictCount {
  * The number of results per verdict, in order of importance: "2 failed", "2 failed (1 must, 1 should)". Outdated entries of the baseline
  * come first, since they fail the check even if every rule passes.
  */
-export function verdictCounts(report: Report): VerdictCount[] {
+function verdictCounts(report: Report): VerdictCount[] {
   const outdated = baselineProblems(report).length;
   const ofBaseline: VerdictCount = {
     verdict: 'fail',
@@ -67,7 +74,12 @@ export function verdictCounts(report: Report): VerdictCount[] {
     const n = report.summary[verdict];
     return n === 0 ? [] : [{ verdict, text: countOf(verdict, n, report) }];
   });
-  return outdated === 0 ? ofRules : [ofBaseline, ...ofRules];
+  const { pass, fail } = report.summary;
+  const unclear = [
+    ...(report.interrupted ? ['interrupted'] : []),
+    ...(pass + fail === 0 ? ['no rules were checked'] : []),
+  ].map((text): VerdictCount => ({ verdict: 'inconclusive', text }));
+  return [...unclear, ...(outdated === 0 ? [] : [ofBaseline]), ...ofRules];
 }
 
 function countOf(verdict: VerdictWord, n: number, { results }: Report): string {
@@ -137,4 +149,24 @@ function baselineRemarks({ results, baseline }: Report): string[] {
       ? [`now passing; remove from the baseline (or run hookswitch baseline update): ${stale.join(', ')}`]
       : []),
   ];
+}
+
+/** Whether and when the receiver stopped listening, and the last rule that sent to it, to find the place in its log. */
+function describeAbsence(report: Report): string | undefined {
+  const attempts = report.results
+    .flatMap(({ id, evidence }) => evidence.attempts.map((attempt) => ({ id, ...attempt })))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const at = attempts.findIndex(({ outcome }) => connectionRefused(outcome));
+  const first = attempts[at];
+  if (!first) return undefined;
+  const after = formatMs(Date.parse(first.at) - Date.parse(report.startedAt));
+  const before = attempts[at - 1];
+  const last = before ? `; ${before.id} sent the last message before that` : '';
+  return `the receiver stopped listening ${after} into the check${last}`;
+}
+
+/** How long a check took; in simulated time, both durations. */
+export function tookInWords({ durationMs, simulatedMs }: Report): string {
+  const took = formatMs(durationMs);
+  return simulatedMs === undefined ? took : `${took} (${formatMs(simulatedMs)} simulated)`;
 }

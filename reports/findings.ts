@@ -2,10 +2,10 @@ import { causeOf } from '../schemas/cause-of.ts';
 import { connectionRefused } from '../schemas/connection-refused.ts';
 import type { Finding, Report, RuleResult } from '../schemas/generated/types.ts';
 import { rankOf } from '../schemas/level.ts';
+import { servesKept } from '../schemas/rule-id.ts';
 import { severityRank } from '../schemas/severity.ts';
 import { type NamedCause, namedCauses } from '../schemas/words/diagnosis-words.ts';
-import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
-import { decidingAttempt } from './deciding-attempt.ts';
+import { decidingAttempt, type Line } from './rows.ts';
 import { changeWord } from './since-last.ts';
 
 /** A failed result, and the failed rule that probably caused it. */
@@ -57,44 +57,48 @@ export function orderFindings(report: Report): OrderedFinding[] {
 }
 
 /** What to fix before this finding, if anything: "probably signature/accepts-genuine; fix that first". */
-export function fixFirst({
-  cause,
-  explainedBy,
-}: Pick<OrderedFinding, 'cause' | 'explainedBy'>): string | undefined {
-  if (explainedBy) return `see ${explainedBy.name}; fix that first`;
-  return cause === undefined ? undefined : `probably ${cause}; fix that first`;
+export function fixFirst({ cause, explainedBy }: OrderedFinding): Line | undefined {
+  if (explainedBy) {
+    const { name, anchor } = explainedBy;
+    return { text: `see ${name}; fix that first`, link: { text: name, to: anchor } };
+  }
+  return cause === undefined
+    ? undefined
+    : { text: `probably ${cause}; fix that first`, link: { text: cause, to: cause } };
 }
 
-/** The same for each failed rule, by its id. Pure. */
-export function fixesFirst(report: Report): ReadonlyMap<string, string | undefined> {
-  return new Map(orderFindings(report).map((one) => [one.result.id, fixFirst(one)]));
-}
-
-/** A failed rule in the list: its level, what it follows from, and the words of that which link to it: the id of a rule, or the place of a cause. */
-interface FailureNote {
-  readonly id: string;
-  readonly note: string;
-  readonly link?: { readonly text: string; readonly to: string };
-}
-
-/** The list of failed rules. Pure. */
-export function failureNotes(findings: readonly OrderedFinding[]): FailureNote[] {
+/** The facts about each finding in a list of them: its level, and what it follows from. Pure. */
+export function failureNotes(findings: readonly OrderedFinding[]): Line[] {
   const places = new Map(findings.map(({ result }, n) => [result.id, n + 1]));
   return findings.map(({ result, cause = '', explainedBy }) => {
-    const { id, level, known, flaky } = result;
+    const { level, known, flaky } = result;
     const place = places.get(cause);
-    const link = explainedBy
-      ? { text: explainedBy.name, to: explainedBy.anchor }
-      : place !== undefined && { text: `no. ${place}`, to: cause };
+    const ofCause = explainedBy && { text: explainedBy.name, to: explainedBy.anchor };
+    const link = ofCause ?? (place === undefined ? undefined : { text: `no. ${place}`, to: cause });
     const explained = link && `${explainedBy ? 'explained by' : 'probably because of'} ${link.text}`;
     // In a narrow terminal, the end of a note is cut.
     const facts = [level, explained, known && 'known', flaky && 'flaky', changeWord(result)];
-    return { id, note: facts.filter((fact) => fact).join(', '), ...(link && { link }) };
+    return { text: facts.filter((fact) => fact).join(', '), link };
   });
 }
 
 export function failedIds(report: Report): Set<string> {
   return new Set(report.results.filter((result) => result.verdict === 'fail').map((result) => result.id));
+}
+
+/** If all messages came on reused connections, a receiver that doesn't support those seems to fail everything. */
+export function causeOfEverything(
+  { profile }: Pick<Report, 'profile'>,
+  failed: ReadonlySet<string>,
+): string | undefined {
+  return profile.connections === 'kept' && failed.has(servesKept) ? servesKept : undefined;
+}
+
+/** The failed rule that explains why genuine messages are not acknowledged: the most basic one. Pure. */
+export function causeOfUnacknowledged({ results }: Pick<Report, 'results'>): string | undefined {
+  const placeOf = ({ acknowledgementRank = Number.POSITIVE_INFINITY }: RuleResult) => acknowledgementRank;
+  const failed = results.filter((result) => result.verdict === 'fail' && result.acknowledgementRank);
+  return failed.sort((a, b) => placeOf(a) - placeOf(b))[0]?.id;
 }
 
 /**

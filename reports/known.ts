@@ -1,29 +1,4 @@
 import type { Report, RuleResult } from '../schemas/generated/types.ts';
-import { shownVerdicts, type VerdictWord } from './words.ts';
-
-/** How a result is shown: `known` for a failure that the baseline accepts. */
-export type ShownWord = VerdictWord | 'known';
-
-/** In order of importance. */
-const shownWords: readonly ShownWord[] = ['fail', 'known', 'error', 'inconclusive', 'skipped', 'pass'];
-
-/** The label of each. */
-export function shownLabel(word: ShownWord): string {
-  return word === 'known' ? 'known' : shownVerdicts[word];
-}
-
-export function shownAs({ verdict, known }: Pick<RuleResult, 'verdict' | 'known'>): ShownWord {
-  return known ? 'known' : verdict;
-}
-
-/** The number of results per label, in order. */
-export function countShown(results: Report['results']): [ShownWord, number][] {
-  const counts = shownWords.map((word): [ShownWord, number] => [
-    word,
-    results.filter((result) => shownAs(result) === word).length,
-  ]);
-  return counts.filter(([, n]) => n > 0);
-}
 
 /** "accepted until 2026-12-31: to be fixed in release 5"; undefined if it isn't known. */
 export function acceptedText({ known }: Pick<RuleResult, 'known'>): string | undefined {

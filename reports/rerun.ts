@@ -1,4 +1,6 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
+import type { Block } from './model.ts';
+import { explainCommand } from './rows.ts';
 
 /** A rerun command, split into the shared part and the selection of one rule. */
 interface Cut {
@@ -8,22 +10,31 @@ interface Cut {
   readonly selects: string;
 }
 
-type Rerun = Pick<RuleResult, 'id' | 'rerun' | 'finding'>;
+/** One command for all findings, so that it is printed once. */
+export interface SharedRerun {
+  /** What each finding adds to it, by the id of its rule. */
+  readonly adds: ReadonlyMap<string, string>;
+  /** The command of the first finding, and the part of it that another one replaces. */
+  readonly command: string;
+  readonly replaced: string;
+  readonly explain: string | undefined;
+}
 
-/**
- * What each result with a command adds to a shared one, so that it is printed once. `undefined` for a single result, or without a shared
- * command. Pure.
- */
-export function whatEachAdds(results: readonly Rerun[]): ReadonlyMap<string, string> | undefined {
-  const rerunnable = results.filter(({ rerun }) => rerun !== undefined);
-  const cuts = rerunnable.map((result) => ({ id: result.id, cut: cutOf(result) }));
-  const [first] = cuts;
-  if (cuts.length < 2 || cuts.some(({ cut }) => !cut || cut.shared !== first?.cut?.shared)) return undefined;
-  return new Map(cuts.map(({ id, cut }) => [id, cut?.selects ?? '']));
+/** `undefined` for a single finding, or if their commands differ. Pure. */
+export function sharedRerun(blocks: readonly Block[]): SharedRerun | undefined {
+  const results = blocks.flatMap(({ result }) => (result?.rerun === undefined ? [] : result));
+  const cuts = results.map((result) => cutOf(result));
+  const [first] = results;
+  if (!first || cuts.length < 2 || cuts.some((cut) => !cut || cut.shared !== cuts[0]?.shared))
+    return undefined;
+  return {
+    adds: new Map(results.map(({ id }, n) => [id, cuts[n]?.selects ?? ''])),
+    ...{ command: first.rerun ?? '', replaced: cuts[0]?.selects ?? '', explain: explainCommand(first) },
+  };
 }
 
 /** The option with the sequence or the rule, anywhere in the command. */
-function cutOf({ id, rerun = '', finding }: Rerun): Cut | undefined {
+function cutOf({ id, rerun = '', finding }: RuleResult): Cut | undefined {
   const words = rerun.split(' ');
   const [at] = [finding?.sequence?.id, id].flatMap((value) => {
     const place = value === undefined ? -1 : words.indexOf(value);

@@ -3,18 +3,14 @@ import { type Need, shortExampleFor, whatIsMissing } from '../schemas/need.ts';
 import { namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { oneLine } from '../text/terminal/visible.ts';
 import { count } from '../text/words/count.ts';
-import { causeOfEverything, causeOfUnacknowledged } from './causes.ts';
-import { failedIds } from './findings.ts';
+import { causeOfEverything, causeOfUnacknowledged, failedIds } from './findings.ts';
+import type { Line } from './rows.ts';
 
-/** Rules that were not checked for the same reason, and how to check them. */
-export interface UncheckedGroup {
-  /** A complete sentence without its full stop. */
-  readonly text: string;
+/** Rules that were not checked for the same reason, as a sentence without its full stop. It links to the failed rule to fix first. */
+export interface UncheckedGroup extends Line {
   readonly ids: readonly string[];
   /** What to add, such as `--thorough`. */
   readonly add?: string | undefined;
-  /** The failed rule to fix first. */
-  readonly cause: string | undefined;
 }
 
 /** The inconclusive results that don't follow from a cause, by reason, largest group first. Pure. */
@@ -27,7 +23,7 @@ export function groupInconclusive(report: Report): UncheckedGroup[] {
     return {
       text: `${count(results.length, 'rule')} inconclusive${wordsFor(first, cause)}${fix}`,
       ids: idsOf(results),
-      cause,
+      link: cause === undefined ? undefined : { text: cause, to: cause },
     };
   });
 }
@@ -40,7 +36,6 @@ export function groupSkipped(report: Report): UncheckedGroup[] {
     return {
       text: skippedText(results[0], results.length, add),
       ids: idsOf(results),
-      cause: undefined,
       add,
     };
   });

@@ -1,7 +1,7 @@
 import type { CommonCheckOptions } from '../check/index.ts';
 import type { BrokenReceiver } from '../fixtures/receivers/broken-receiver.ts';
 import type { CorrectReceiver } from '../fixtures/receivers/correct-receiver.ts';
-import { headlineOf } from '../reports/diagnosis.ts';
+import { headlineOf } from '../reports/model.ts';
 import type { Report, RuleResult } from '../schemas/index.ts';
 import { groupOf } from '../schemas/rule-id.ts';
 import { rules } from '../suites/index.ts';

@@ -1,82 +1,77 @@
 import type { Report } from '../../schemas/generated/types.ts';
-import { followsText, namedCauses } from '../../schemas/words/diagnosis-words.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import { behindPart } from '../behind.ts';
-import { conclude } from '../conclusion.ts';
-import type { OrderedFinding } from '../findings.ts';
-import { flakyText } from '../flaky.ts';
-import { notPassed } from '../not-passed.ts';
-import type { Counting } from '../outcome.ts';
-import { changeWord } from '../since-last.ts';
+import { type Block, type ModelOptions, modelOf, type Section } from '../model.ts';
+import { linesOf, type Row } from '../rows.ts';
 
 const maxFindings = 10;
 const maxText = 400;
 const maxIds = 30;
 
 /** For a coding agent: only failures, in a fixed order, with one rerun line each. Text from the receiver is fenced. Pure. */
-export function renderAgent(report: Report, counting: Counting): string {
-  const { findings, explained, errors, inconclusive, skipped } = notPassed(report);
-  const { sentence, counts, remarks } = conclude(report, counting);
-  const rest = findings.slice(maxFindings).map(({ result }) => result.id);
+export function renderAgent(report: Report, options: ModelOptions = {}): string {
+  const { sentence, counts, remarks, sections, facts } = modelOf(report, options);
   return `${[
     line(sentence),
-    `${counts} (seed ${report.seed})`,
+    `${counts} (seed ${facts.seed})`,
     ...remarks.map(line),
-    ...causesOf(report),
-    ...(explained.length === 0 ? [] : [`explained: ${ids(explained)}`]),
-    ...findings.slice(0, maxFindings).flatMap(findingOf),
-    ...(rest.length === 0 ? [] : ['', `also failed: ${ids(rest)}`]),
-    ...behindOf(report),
-    ...errors.flatMap(({ id, reason }) => ['', `internal error of hookswitch in ${id}: ${line(reason)}`]),
-    ...(inconclusive.length === 0 ? [] : ['', 'no clear result:', ...fenced(inconclusive)]),
-    ...(skipped.length === 0 ? [] : ['', ...skipped.map((text) => `not checked: ${line(text)}`)]),
+    ...sections.flatMap(sectionLines),
   ].join('\n')}\n`;
 }
 
-/** What lies behind the causes, and in which order to fix it all. */
-function behindOf(report: Report): string[] {
-  const part = behindPart(report);
-  if (!part) return [];
-  const { heading, causes, findings, hidden, plan } = part;
-  const steps = plan.map(
-    ({ change, gain }, n) => `${n + 1}. ${line(change)}${gain === '' ? '' : ` (${line(gain)})`}`,
-  );
-  const shown = findings.filter(({ explainedBy }) => !explainedBy);
-  const rest = shown.slice(maxFindings).map(({ result }) => result.id);
+function sectionLines({ kind, title, lines, blocks }: Section): string[] {
+  const shown = blocks.filter(({ level, isExplained }) => level && !isExplained);
+  const causes = blocks.filter(({ level }) => !level);
+  const explained = blocks.filter(({ isExplained }) => isExplained).map(({ label }) => label);
+  const rest = shown.slice(maxFindings).map(({ label }) => label);
+  const findings = [
+    ...causes.flatMap(blockLines),
+    ...(explained.length === 0 ? [] : ['', `explained: ${ids(explained)}`]),
+    ...shown.slice(0, maxFindings).flatMap(blockLines),
+    ...(rest.length === 0 ? [] : ['', `also failed: ${ids(rest)}`]),
+  ];
+  switch (kind) {
+    case 'causes':
+    case 'failed':
+    case 'errors':
+      return findings;
+    case 'behind':
+      return ['', line(title), ...lines.map(({ text }) => line(text)), ...findings];
+    case 'plan':
+      return ['', `${title.toLowerCase()}:`, ...lines.map(({ text }, n) => `${n + 1}. ${line(text)}`)];
+    case 'inconclusive':
+      return lines.length === 0 ? [] : ['', 'no clear result:', ...fenced(lines.map(({ text }) => text))];
+    case 'skipped':
+      return ['', ...lines.map(({ text }) => `not checked: ${line(text)}`)];
+    case 'known':
+    case 'passed':
+      return [];
+  }
+}
+
+/** What a receiver may have written comes after our own texts, and before the command. */
+function blockLines({ tone, label, brief, tags, rows, level }: Block): string[] {
+  const shown = rows.filter((row) => row.shown === undefined);
+  const foreign = shown
+    .filter(({ isOwn }) => !isOwn)
+    .flatMap((row) => linesOf(row).map((text) => (row.kind === 'lines' ? text : `${row.label}: ${text}`)));
+  const own = (isCommand: boolean) =>
+    shown.filter(({ isOwn, kind }) => isOwn && (kind === 'command') === isCommand).map((row) => textOf(row));
+  const failure =
+    tone === 'error'
+      ? `internal error of hookswitch in ${line(label)}`
+      : `FAIL ${line(label)} (${tags.join(', ')})`;
   return [
-    ...['', line(heading)],
-    ...(hidden === undefined ? [] : [line(hidden)]),
-    ...causesOf(part.report, causes),
-    ...shown.slice(0, maxFindings).flatMap(findingOf),
-    ...(rest.length === 0 ? [] : ['', `also failed behind it: ${ids(rest)}`]),
-    ...(steps.length === 0 ? [] : ['', 'fix in this order:', ...steps]),
+    '',
+    level ? failure : `${label}: ${line(brief)}`,
+    ...own(false),
+    ...(foreign.length === 0 ? [] : fenced(foreign)),
+    ...own(true),
   ];
 }
 
-function causesOf(report: Report, causes = namedCauses(report)): string[] {
-  return causes.flatMap((cause) => [
-    '',
-    `${cause.label}: ${line(cause.title)}`,
-    `fix: ${line(cause.fix)}`,
-    `impact: ${line(followsText(cause, report.results))}`,
-    ...fenced(cause.evidence),
-  ]);
-}
-
-function findingOf({ result, finding, cause }: OrderedFinding): string[] {
-  const { id, level, rerun, evidence } = result;
-  const tags = [level, result.flaky && 'flaky', changeWord(result)].filter((tag) => tag !== undefined);
-  const flaky = flakyText(result);
-  return [
-    '',
-    `FAIL ${id} (${tags.join(', ')})`,
-    ...(cause === undefined ? [] : [`fix first: ${cause}`]),
-    `expected: ${line(finding.expected)}`,
-    `fix: ${line(finding.fix)}`,
-    ...(flaky === undefined ? [] : [`flaky: ${flaky}`]),
-    ...fenced([`actual: ${finding.actual}`, ...(finding.steps ?? []), ...(evidence.notes ?? [])]),
-    ...(rerun === undefined ? [] : [`rerun: ${oneLine(rerun)}`]),
-  ];
+/** A command is never cut. */
+function textOf({ label, kind, text }: Row): string {
+  return `${label}: ${kind === 'command' ? oneLine(text) : line(text)}`;
 }
 
 const [open, close] = ['<untrusted-receiver-output>', '</untrusted-receiver-output>'];

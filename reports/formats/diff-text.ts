@@ -2,8 +2,9 @@ import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
 import { count } from '../../text/words/count.ts';
 import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from '../diff.ts';
+import { blockOf } from '../model.ts';
 import { marks } from '../words.ts';
-import { textFinding } from './text/finding.ts';
+import { textBlock } from './text/block.ts';
 import type { TextStyle } from './text/style.ts';
 
 const maxReasonLength = 300;
@@ -18,7 +19,7 @@ export function diffText(diff: ReportDiff, style: TextStyle): string {
   ];
   return [
     ...failures.map(
-      (change) => `${textFinding(ownResult(change), style).trimEnd()}\n${was(change, style)}\n\n`,
+      (change) => `${textBlock(blockOf(ownResult(change)), style).trimEnd()}\n${was(change, style)}\n\n`,
     ),
     ...lists.filter((text) => text !== '').map((text) => `${text}\n`),
     lastLine(diff, style),

@@ -1,25 +1,15 @@
-import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { failsCheck } from '../../schemas/level.ts';
-import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
+import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import { count } from '../../text/words/count.ts';
-import { behindPart } from '../behind.ts';
-import { diagnosisLines } from '../diagnosis.ts';
-import { orderFindings } from '../findings.ts';
-import { baselineProblems } from '../known.ts';
-import { type Counting, unshownOutcome } from '../outcome.ts';
-import { plainMessage } from '../plain-finding.ts';
-import { changeRemarks, changeWord } from '../since-last.ts';
-import { groupInconclusive } from '../unchecked.ts';
+import { type Block, type ModelOptions, modelOf, type Section, type Severity } from '../model.ts';
+import { linesOf, titleOf } from '../rows.ts';
 
 /** GitHub shows this many annotations of each kind per step, and silently drops the rest. */
 const maxOfEachKind = 10;
 const maxTitleLength = 200;
 const maxMessageLength = 4000;
 
-type Kind = 'error' | 'warning' | 'notice';
-
 interface Annotation {
+  readonly severity: Severity | undefined;
   readonly title: string;
   /** Lines. */
   readonly message: readonly string[];
@@ -29,117 +19,56 @@ interface Annotation {
  * Annotations of a GitHub Actions step, as commands to its runner: an error for each failure that fails the check, a warning for lesser
  * ones, a notice for known ones. A check that doesn't pass has at least one error. Print it on either stream.
  */
-export function renderGithub(report: Report, counting: Counting = {}): string {
-  const { failOn = 'must' } = counting;
-  const findings = orderFindings(report).filter(({ result, explainedBy }) => !result.known && !explainedBy);
-  const errors = findings.filter(({ result }) => failsCheck(result, failOn)).map(annotationOf);
-  const warnings = findings.filter(({ result }) => !failsCheck(result, failOn)).map(annotationOf);
-  return [
-    ...commands('error', [
-      ...outcomeOf(report, counting),
-      ...causesOf(report),
-      ...errors,
-      ...ownMistakes(report),
-      ...problemsOf(report),
-    ]),
-    ...commands('warning', [...warnings, ...groupInconclusive(report).map(({ text }) => unchecked(text))]),
-    ...commands('notice', [...behindOf(report), ...knownOf(report), ...changesOf(report)]),
-  ].join('');
-}
-
-function annotationOf({ result, finding, cause }: ReturnType<typeof orderFindings>[number]): Annotation {
-  return {
-    title: `${result.id} (${tagsOf(result).join(', ')})`,
-    message: [
-      ...(cause === undefined ? [] : [`Probably caused by ${cause}. Fix that first.`]),
-      `Expected: ${finding.expected}`,
-      `Actual: ${finding.actual}`,
-      `Fix: ${finding.fix}`,
-      ...(result.rerun === undefined ? [] : [`Rerun: ${result.rerun}`]),
-    ],
-  };
-}
-
-function tagsOf(result: RuleResult): string[] {
-  return [result.level, result.flaky && 'flaky', changeWord(result)].filter((tag) => tag !== undefined);
-}
-
-/** The causes, which stand for their consequences. */
-function causesOf(report: Report): Annotation[] {
-  return namedCauses(report).map((cause) => ({
-    title: cause.heading,
-    message: diagnosisLines(cause, report.results),
-  }));
-}
-
-/** What lies behind the causes doesn't fail the check by itself, so it's one notice, with the plan. */
-function behindOf(report: Report): Annotation[] {
-  const part = behindPart(report);
-  if (!part) return [];
-  const { heading, causes, findings, hidden, plan } = part;
-  return [
-    {
-      title: heading,
-      message: [
-        ...causes.map(({ title }) => title),
-        ...findings.map(({ result: { id }, finding }, n) => `${n + 1}. ${id}: ${finding.actual}`),
-        ...(hidden === undefined ? [] : [hidden]),
-        ...(plan.length === 0 ? [] : ['Fix in this order:']),
-        ...plan.map(({ change, gain }, n) => `${n + 1}. ${change}${gain === '' ? '' : ` (${gain})`}`),
-      ],
-    },
+export function renderGithub(report: Report, options: ModelOptions = {}): string {
+  const { problems, sections, changes } = modelOf(report, options);
+  const all = [
+    ...sections.flatMap(annotationsIn),
+    ...problems.map(annotationOf),
+    ...(changes.length > 0
+      ? [{ severity: 'notice', title: 'since the last check', message: changes } as const]
+      : []),
   ];
+  return (['error', 'warning', 'notice'] as const)
+    .flatMap((kind) =>
+      commands(
+        kind,
+        all.filter(({ severity }) => severity === kind),
+      ),
+    )
+    .join('');
 }
 
-/** The check itself, if no other annotation shows that it doesn't pass. */
-function outcomeOf(report: Report, counting: Counting): Annotation[] {
-  const unshown = unshownOutcome(report, counting);
-  return unshown ? [{ title: 'The check does not pass', message: [unshown.sentence] }] : [];
+/** One for the whole section, or one for each block. A cause stands for its consequences. */
+function annotationsIn({ title, severity, lines, blocks }: Section): Annotation[] {
+  if (severity === undefined) return blocks.filter(({ isExplained }) => !isExplained).map(annotationOf);
+  const named = blocks.filter(({ brief }) => brief !== '');
+  const message = [
+    ...lines.map(({ text }, n) => (lines.length > 1 ? `${n + 1}. ${text}` : text)),
+    ...named.map(({ label, brief }, n) => `${n + 1}. ${label}: ${brief}`),
+  ];
+  return [{ severity, title, message }];
 }
 
-function ownMistakes({ results }: Report): Annotation[] {
-  return results
-    .filter(({ verdict }) => verdict === 'error')
-    .map((result) => ({ title: result.id, message: [plainMessage(result)] }));
-}
-
-function problemsOf(report: Report): Annotation[] {
-  return baselineProblems(report).map(({ id, text }) => ({ title: `${id} (baseline)`, message: [text] }));
-}
-
-function unchecked(text: string): Annotation {
-  return { title: 'inconclusive', message: [text] };
-}
-
-function knownOf({ results }: Report): Annotation[] {
-  const ids = results.filter(({ known }) => known).map(({ id }) => id);
-  if (ids.length === 0) return [];
-  return [{ title: count(ids.length, 'known failure'), message: [`accepted for now: ${ids.join(', ')}`] }];
-}
-
-function changesOf(report: Report): Annotation[] {
-  const message = changeRemarks(report);
-  return message.length === 0 ? [] : [{ title: 'since the last check', message }];
-}
-
-function commands(kind: Kind, all: readonly Annotation[]): string[] {
-  const left = all.length - (maxOfEachKind - 1);
-  const shown = all.length <= maxOfEachKind ? all : [...all.slice(0, maxOfEachKind - 1), leftOut(left)];
-  return shown.map(({ title, message }) => command(kind, title, message));
-}
-
-function leftOut(n: number): Annotation {
+function annotationOf({ severity, heading, tags, rows }: Block): Annotation {
+  const shown = rows.filter((row) => row.shown === undefined);
   return {
-    title: `${n} more`,
-    message: [
-      `GitHub shows ${maxOfEachKind} annotations of each kind per step. Other reports, such as html=report.html, contain them all.`,
-    ],
+    severity,
+    title: tags.length > 0 ? `${heading} (${tags.join(', ')})` : heading,
+    message: shown.flatMap((row) =>
+      linesOf(row).map((line, n) => (n === 0 ? `${titleOf(row)}: ${line}` : `  ${line}`)),
+    ),
   };
 }
 
-function command(kind: Kind, title: string, message: readonly string[]): string {
-  const lines = clip(message.map(oneLine).join('\n'), maxMessageLength);
-  return `::${kind} title=${property(clip(oneLine(title), maxTitleLength))}::${data(lines)}\n`;
+function commands(kind: Severity, all: readonly Annotation[]): string[] {
+  const left = all.length - (maxOfEachKind - 1);
+  const more = `GitHub shows ${maxOfEachKind} annotations of each kind per step. Other reports, such as html=report.html, contain them all.`;
+  const shown =
+    left <= 1 ? all : [...all.slice(0, maxOfEachKind - 1), { title: `${left} more`, message: [more] }];
+  return shown.map(({ title, message }) => {
+    const lines = clip(message.map(oneLine).join('\n'), maxMessageLength);
+    return `::${kind} title=${property(clip(oneLine(title), maxTitleLength))}::${data(lines)}\n`;
+  });
 }
 
 /** Escapes the message after the second `::`, like `@actions/core`. */

@@ -1,16 +1,8 @@
-import type {
-  AttemptRecord,
-  BodyRecord,
-  OutcomeRecord,
-  Report,
-  RuleResult,
-} from '../../schemas/generated/types.ts';
+import type { AttemptRecord, BodyRecord, OutcomeRecord, Report } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { headerValues } from '../../text/formats/headers.ts';
 import { count } from '../../text/words/count.ts';
-import { flakyText } from '../flaky.ts';
-import { acceptedText, shownAs } from '../known.ts';
-import { changeText, changeWord } from '../since-last.ts';
+import { type Block, blocksIn, modelOf } from '../model.ts';
 import { describeOutcomeRecord } from '../wire.ts';
 import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts.ts';
 
@@ -19,53 +11,39 @@ import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts
  * are the entries. Names that begin with `_` are custom fields.
  */
 export function renderHar(report: Report): string {
-  const pages = [
-    ...report.results.map((result) => ({ result, ref: result.id, where: '' })),
-    ...(report.behind?.results ?? []).map((result) => ({
-      result,
-      ref: `behind/${result.id}`,
-      where: `behind ${result.behind?.join(' and ')}: `,
-    })),
-  ].filter(({ result }) => result.evidence.attempts.length > 0);
-  const { tool, receiver, seed, baseline } = report;
+  const model = modelOf(report);
+  const pages = [...model.results, ...blocksIn(model, 'behind')].filter(
+    ({ tries }) => tries[0]?.attempts.length,
+  );
+  const { tool, baseline } = report;
   const log = {
     version: '1.2',
     creator: tool,
-    comment: `${receiver.method} ${receiver.url}, seed ${seed}`,
+    comment: `${model.facts.receiver}, seed ${model.facts.seed}`,
     ...defined({ _baseline: baseline }),
     pages: pages.map(pageOf),
-    entries: pages.flatMap(({ result: { evidence, flaky }, ref }) =>
-      [...evidence.attempts, ...(flaky?.evidence.attempts ?? [])].map((attempt) => entryOf(ref, attempt)),
+    entries: pages.flatMap(({ tries, anchor }) =>
+      tries.flatMap(({ attempts }) => attempts).map((attempt) => entryOf(anchor, attempt)),
     ),
   };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }
 
-/** A rule, or what lies behind a cause. */
-interface Page {
-  readonly result: RuleResult;
-  readonly ref: string;
-  readonly where: string;
-}
-
-function pageOf({ result, ref, where }: Page) {
-  const { id, title, finding, reason, evidence } = result;
-  const { omittedAttempts } = evidence;
-  const found = acceptedText(result) ?? finding?.actual ?? reason;
-  const remarks = [
-    ...(found === undefined ? [] : [found]),
-    ...(result.flaky ? [`flaky: ${flakyText(result)}`] : []),
-    ...(result.sinceLast ? [`${changeWord(result)}: ${changeText(result)}`] : []),
-    ...(omittedAttempts > 0 ? [`${count(omittedAttempts, 'more attempt')} omitted`] : []),
-  ];
+function pageOf({ anchor, name, tone, tags, rows, tries: [evidence], result }: Block) {
+  const shown = rows.filter(({ shown, kind }) => shown === undefined && kind !== 'command');
+  const omitted = evidence?.omittedAttempts ?? 0;
   return {
-    startedDateTime: evidence.attempts[0]?.at,
-    id: ref,
-    title: `${where}${id}: ${title}`,
+    startedDateTime: evidence?.attempts[0]?.at,
+    id: anchor,
+    title: name,
     pageTimings: {},
-    comment: [shownAs(result), ...remarks].join('; '),
-    _verdict: shownAs(result),
-    _sinceLast: result.sinceLast,
+    comment: [
+      ...new Set([tone, ...tags]),
+      ...shown.map(({ label, text }) => `${label}: ${text}`),
+      ...(omitted > 0 ? [`${count(omitted, 'more attempt')} omitted`] : []),
+    ].join('; '),
+    _verdict: tone,
+    _sinceLast: result?.sinceLast,
   };
 }
 

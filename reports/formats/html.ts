@@ -1,94 +1,109 @@
-import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { behindPart } from '../behind.ts';
-import { conclude } from '../conclusion.ts';
-import { orderFindings } from '../findings.ts';
-import { type ShownWord, shownAs } from '../known.ts';
-import type { Counting } from '../outcome.ts';
-import { groupInconclusive, groupSkipped, type UncheckedGroup } from '../unchecked.ts';
-import { marks } from '../words.ts';
-import { causesOf, filtersOf, pageHeaderOf } from './html/header.ts';
+import type { Report } from '../../schemas/generated/types.ts';
+import {
+  type Block,
+  blocksIn,
+  type ModelOptions,
+  modelOf,
+  type ReportModel,
+  type Section,
+} from '../model.ts';
+import { marks, shownLabel } from '../words.ts';
+import { blockOf, linked } from './html/block.ts';
 import { html, type Markup } from './html/markup.ts';
-import { renderPage } from './html/page.ts';
-import { ruleOf, type VendorSentence } from './html/rule.ts';
+import { factList, renderPage } from './html/page.ts';
 import { script } from './html/script.ts';
 import { style } from './html/style.ts';
 
 /** The report as a page that needs nothing else. */
-export function renderHtml(
-  report: Report,
-  sentences: readonly VendorSentence[] = [],
-  counting: Counting = {},
-): string {
-  const { sentence, verdict } = conclude(report, counting);
-  const body = html`${pageHeaderOf(report, counting)}
-${filtersOf(report)}
+export function renderHtml(report: Report, options: ModelOptions = {}): string {
+  const model = modelOf(report, options);
+  const body = html`${header(model)}
+${filters(model)}
 <main>
 <p id="none" class="none" hidden>No rules match. Clear the search, or select more verdicts and levels.</p>
-${sectionsOf(report, sentences)}
+${model.sections.map(section)}
 </main>`;
-  return renderPage({ title: `${marks[verdict]} ${sentence} · ${report.tool.name}`, style, script, body });
+  const title = `${marks[model.verdict]} ${model.sentence} · ${report.tool.name}`;
+  return renderPage({ title, style, script, body });
 }
 
-function sectionsOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
-  const rulesOf = (verdict: RuleResult['verdict']) =>
-    report.results.filter((result) => result.verdict === verdict).map((result) => ruleOf(result, sentences));
-  const findings = orderFindings(report);
-  const findingsAs = (word: ShownWord) =>
-    findings
-      .filter(({ result }) => shownAs(result) === word)
-      .map((finding, n) =>
-        ruleOf(finding.result, sentences, { finding, isOpen: n === 0 && word === 'fail' }),
-      );
-  return [
-    section('Failed', findingsAs('fail'), 'cards'),
-    ...behindOf(report, sentences),
-    section('Known failures', findingsAs('known'), 'folded'),
-    section('Internal errors', rulesOf('error'), 'cards'),
-    section('Inconclusive', rulesOf('inconclusive'), 'folded', groupInconclusive(report)),
-    section('Skipped', rulesOf('skipped'), 'folded', groupSkipped(report)),
-    section('Passed', rulesOf('pass'), 'folded'),
-  ];
+/** The result as a sentence and a bar, the causes, every failure as a link, and the facts of the run. */
+function header(model: ReportModel): Markup {
+  const { counts, remarks, details, verdict, sentence, levels, learned, sections } = model;
+  const { tool, ...facts } = model.facts;
+  const named = Object.entries({
+    ...facts,
+    ...(learned === undefined ? {} : { 'observed fields': learned }),
+  });
+  return html`<header>
+<p class="brand">${tool}</p>
+<h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${sentence}</h1>
+${blocksIn(model, 'causes').map((block) => blockOf(block))}
+<p class="remarks">${[counts, ...remarks, ...details].join('; ')}</p>
+${levels === undefined ? undefined : html`<p class="remarks">${levels}</p>`}
+${failureList('Failed rules', blocksIn(model, 'failed', 'known'))}
+${sections.map(ahead)}
+${bar(model)}
+${factList(named.map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]))}
+</header>`;
 }
 
-/** What lies behind the causes. */
-function behindOf(report: Report, sentences: readonly VendorSentence[]): Markup[] {
-  const part = behindPart(report);
-  if (!part) return [];
-  const { heading, causes, findings, hidden } = part;
-  const cards = findings.map((finding) =>
-    ruleOf(finding.result, sentences, { finding, anchor: `behind/${finding.result.id}` }),
+/** What a reader sees first of what lies behind the causes. */
+function ahead({ kind, title, blocks, lines }: Section): Markup {
+  if (kind === 'plan') return html`<div class="plan"><h2>${title}</h2>\n<ol>${items(lines)}</ol></div>\n`;
+  if (kind !== 'behind') return html``;
+  const heading = html`<p><a href="#behind">${title}</a></p>`;
+  return failureList('Failed rules behind the cause', blocks, heading);
+}
+
+function failureList(label: string, blocks: readonly Block[], heading?: Markup): Markup {
+  if (blocks.length === 0 && !heading) return html``;
+  const links = blocks.flatMap(({ anchor, heading: id, note, level }) =>
+    level ? html`<li><a href="#${anchor}">${id}</a> <span class="soft">${linked(note)}</span></li>` : [],
   );
-  return [
-    html`<section id="behind"><h2>${heading}</h2>
-${causesOf(part.report, causes)}
-${hidden === undefined ? undefined : html`<p class="hidden-rules remarks">${hidden}</p>`}
-<div class="cards">${cards}</div></section>
-`,
-  ];
+  return html`<nav class="failures" aria-label="${label}">${heading}<ol>${links}</ol></nav>\n`;
 }
 
-function section(
-  title: string,
-  rules: readonly Markup[],
-  look: 'cards' | 'folded',
-  groups: readonly UncheckedGroup[] = [],
-): Markup {
-  if (rules.length === 0) return html``;
-  const heading = html`<h2>${title} <span class="n">${rules.length}</span></h2>`;
-  const reasons =
-    groups.length === 0
-      ? undefined
-      : html`<ul class="groups">${groups.map(({ text, cause }) => html`<li>${linked(text, cause)}</li>`)}</ul>`;
-  if (look === 'cards') return html`<section>${heading}\n<div class="cards">${rules}</div></section>\n`;
-  return html`<section>${reasons === undefined ? undefined : html`${heading}${reasons}`}
-<details class="fold"><summary>${reasons === undefined ? heading : html`Show ${rules.length === 1 ? 'it' : `these ${rules.length}`}`}</summary>
-<div class="list">${rules}</div></details></section>
+function items(lines: Section['lines']): Markup[] {
+  return lines.map((line) => html`<li>${linked(line)}</li>`);
+}
+
+/** Filters by verdict, level and text. The script shows them. */
+function filters({ numbers, results }: ReportModel): Markup {
+  const chip = (name: string, value: string, label: string, tone: string) =>
+    html`<label class="chip ${tone}"><input type="checkbox" name="${name}" value="${value}" checked><span>${label}</span></label>`;
+  const levels = [...new Set(results.flatMap(({ level }) => level ?? []))];
+  return html`<form class="filters" id="filters" autocomplete="off" hidden>
+<fieldset><legend>Verdicts to show</legend>${numbers.map(([tone, n]) => chip('verdict', tone, `${shownLabel(tone)} ${n}`, tone))}</fieldset>
+<fieldset><legend>Levels to show</legend>${levels.map((level) => chip('level', level, level, ''))}</fieldset>
+<input type="search" name="text" placeholder="Find a rule" aria-label="Find a rule">
+<output aria-live="polite"></output></form>`;
+}
+
+function bar({ numbers, results }: ReportModel): Markup {
+  const before = (at: number) => numbers.slice(0, at).reduce((sum, [, n]) => sum + n, 0);
+  const parts = numbers.map(
+    ([tone, n], at) => html`<rect class="${tone}" x="${before(at)}" y="0" width="${n}" height="1"/>`,
+  );
+  const label = numbers.map(([tone, n]) => `${n} ${shownLabel(tone)}`).join(', ');
+  return html`<svg class="bar" viewBox="0 0 ${Math.max(results.length, 1)} 1" preserveAspectRatio="none" role="img" aria-label="${label}">${parts}</svg>`;
+}
+
+const asCards = ['failed', 'errors', 'behind'];
+
+/** Failures as cards, the first one open. The rest is folded, below what applies to several rules. */
+function section({ kind, title, lines, blocks }: Section): Markup {
+  if (kind === 'causes' || kind === 'plan') return html``;
+  const cards = blocks.map((block, n) => blockOf(block, kind === 'errors' || (kind === 'failed' && n === 0)));
+  const number = html` <span class="n">${blocks.length}</span>`;
+  const heading = html`<h2>${title}${kind === 'behind' ? undefined : number}</h2>`;
+  const reasons = lines.length === 0 ? undefined : html`<ul class="groups">${items(lines)}</ul>`;
+  if (asCards.includes(kind))
+    return html`<section id="${kind}">${heading}${reasons}\n<div class="cards">${cards}</div></section>\n`;
+  const show =
+    reasons === undefined ? heading : html`Show ${blocks.length === 1 ? 'it' : `these ${blocks.length}`}`;
+  return html`<section id="${kind}">${reasons === undefined ? undefined : html`${heading}${reasons}`}
+<details class="fold"><summary>${show}</summary>
+<div class="list">${cards}</div></details></section>
 `;
-}
-
-/** The text, with its rule as a link. */
-function linked(text: string, id: string | undefined): Markup {
-  if (id === undefined) return html`${text}`;
-  const [before = '', ...after] = text.split(id);
-  return html`${before}<a href="#${id}">${id}</a>${after.join(id)}`;
 }

@@ -5,6 +5,13 @@ export function inline(text: string, maxLength = 2000): string {
   return clip(oneLine(text), maxLength).replace(/[\\`*_[\]<>!|~&$]|(?<=www)\.|:(?=\/\/)/gi, '\\$&');
 }
 
+/** The same at the beginning of a list item, where a number or a dash would begin another list. */
+export function item(text: string): string {
+  return inline(text).replace(/^(?:[#+=-]|\d+(?=[.)]))/, (start) =>
+    /\d/.test(start) ? `${start}\\` : `\\${start}`,
+  );
+}
+
 /** Untrusted text as a code block, with a fence longer than any in it. */
 export function fenced(text: string, language: string, maxLength: number): string {
   const shown = clip(visible(text), maxLength);

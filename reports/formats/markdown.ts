@@ -1,23 +1,11 @@
 import type { Report } from '../../schemas/generated/types.ts';
-import { followsText, namedCauses } from '../../schemas/words/diagnosis-words.ts';
-import { isNoteworthy, learnedInWords } from '../../schemas/words/learned-words.ts';
-import { oneLine } from '../../text/terminal/visible.ts';
+import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { count } from '../../text/words/count.ts';
-import { behindPart } from '../behind.ts';
-import { conclude } from '../conclusion.ts';
-import { decidingAttempt } from '../deciding-attempt.ts';
-import { diagnosisVerdict } from '../diagnosis.ts';
-import { type FindingRow, findingRows, rowTitle } from '../finding-rows.ts';
-import { failureNotes, fixFirst, type OrderedFinding, orderFindings } from '../findings.ts';
-import { countShown, shownLabel } from '../known.ts';
-import { type Counting, levelsInWords } from '../outcome.ts';
-import { profileInWords } from '../profile-words.ts';
-import { changeWord } from '../since-last.ts';
-import { tookInWords } from '../took.ts';
-import { groupInconclusive, groupSkipped } from '../unchecked.ts';
+import { type Block, blocksIn, type ModelOptions, modelOf, type ReportModel } from '../model.ts';
+import { type Line, type Row, titleOf } from '../rows.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
-import { marks } from '../words.ts';
-import { fenced, inline } from './markdown-escape.ts';
+import { marks, shownLabel } from '../words.ts';
+import { fenced, inline, item } from './markdown-escape.ts';
 import { xmlText } from './xml.ts';
 
 /** GitHub drops a summary of more than 1 MiB. This leaves room for other steps. */
@@ -28,162 +16,134 @@ const maxBodyLength = 2000;
 const maxBlockLength = 6000;
 
 /** For `$GITHUB_STEP_SUMMARY`: counts, links to the failed rules, each finding collapsed, and what was not checked. */
-export function renderMarkdown(report: Report, counting: Counting = {}): string {
-  const findings = orderFindings(report);
+export function renderMarkdown(report: Report, options: ModelOptions = {}): string {
+  const model = modelOf(report, options);
+  const failures = blocksIn(model, 'failed', 'known');
+  const behind = model.sections.flatMap(({ kind, title, lines, blocks }) => {
+    if (kind === 'plan')
+      return [[`**${title}**`, '', ...lines.map(({ text }, n) => `${n + 1}. ${inline(text)}`)].join('\n')];
+    if (kind !== 'behind') return [];
+    return [
+      `### ${inline(title)}`,
+      list(blocks.filter(({ level }) => level)),
+      ...lines.map(({ text }) => inline(text)),
+      ...blocks.map((block) => blockOf(block)),
+    ];
+  });
   const parts = [
-    headOf(report, counting),
-    failuresOf(findings),
-    ...findings.map((one, n) => findingOf(one, n === 0)),
-    ...behindOf(report),
+    head(model),
+    list(failures),
+    ...failures.map((block, n) => blockOf(block, n === 0)),
+    ...behind,
   ];
   return withinBounds(
     parts.filter((part) => part !== ''),
-    endingOf(report),
+    ending(model),
   ).join('\n\n');
 }
 
 /** As many parts as fit, and a line about the rest. */
-function withinBounds(parts: readonly string[], ending: string): string[] {
+function withinBounds(parts: readonly string[], last: string): string[] {
   let room = maxBytes - maxEndingBytes;
   const end = parts.findIndex((part) => {
     room -= Buffer.byteLength(part) + 2;
     return room < 0;
   });
-  if (end < 0) return [...parts, ending];
+  if (end < 0) return [...parts, last];
   const more = `${count(parts.length - end, 'more finding')} did not fit; the HTML and JSON reports contain them all.`;
-  return [...parts.slice(0, end), more, ending];
+  return [...parts.slice(0, end), more, last];
 }
 
-function headOf(report: Report, counting: Counting): string {
-  const { sentence, remarks, verdict } = conclude(report, counting);
-  const levels = levelsInWords(report.results, counting.failOn);
-  const { receiver, tool } = report;
-  const facts = `seed ${report.seed} · ${tookInWords(report)} · ${tool.name} ${tool.version}`;
-  const profile = profileInWords(report.profile, receiver.method);
+function head({
+  sections,
+  verdict,
+  sentence,
+  levels,
+  remarks,
+  facts,
+  learned,
+  isNoteworthy,
+  numbers,
+}: ReportModel): string {
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const learned = isNoteworthy(report.observer) ? learnedInWords(report.observer) : undefined;
-  const shown = countShown(report.results);
+  const { profile, receiver, seed, took, tool } = facts;
   return [
     `## ${marks[verdict]} ${inline(sentence)}`,
-    '',
-    ...causesOf(report),
-    ...(levels === undefined ? [] : [inline(levels), '']),
-    ...remarks.flatMap((remark) => [inline(remark), '']),
-    `${receiver.method} ${inline(receiver.url)} · ${inline(facts)}`,
-    '',
-    ...(profile === '' ? [] : [`Profile: ${inline(profile)}`, '']),
-    ...(learned === undefined ? [] : [inline(learned), '']),
-    row(shown.map(([word]) => shownLabel(word))),
-    row(shown.map(() => '---:')),
-    row(shown.map(([, n]) => n)),
-  ].join('\n');
-}
-
-function causesOf(report: Report, causes = namedCauses(report)): string[] {
-  return causes.flatMap((cause) => [
-    `<a id="${anchorOf(cause.anchor)}"></a>`,
-    '',
-    `### ${marks[diagnosisVerdict(report)]} ${inline(cause.heading)}`,
-    '',
-    `**Fix:** ${inline(cause.fix)}`,
-    '',
-    ...cause.evidence.map((line) => `- ${inline(line)}`),
-    '',
-    inline(followsText(cause, report.results)),
-    '',
-  ]);
-}
-
-/** What lies behind the causes, and the plan. */
-function behindOf(report: Report): string[] {
-  const part = behindPart(report);
-  if (!part) return [];
-  const { heading, causes, findings, hidden, plan } = part;
-  const steps = plan.map(
-    ({ change, gain }, n) => `${n + 1}. ${inline(change)}${gain === '' ? '' : ` (${inline(gain)})`}`,
-  );
-  return [
-    `### ${inline(heading)}`,
-    failuresOf(findings),
-    hidden === undefined ? '' : inline(hidden),
-    causesOf(part.report, causes).join('\n'),
-    ...findings.map((one) => findingOf(one, false)),
-    steps.length === 0 ? '' : ['**Fix in this order**', '', ...steps].join('\n'),
-  ];
+    ...sections.flatMap(({ kind, blocks }) =>
+      kind === 'causes' ? blocks.map((block) => blockOf(block)) : [],
+    ),
+    ...(levels === undefined ? [] : [inline(levels)]),
+    ...remarks.map((remark) => inline(remark)),
+    inline(`${receiver} · seed ${seed} · ${took} · ${tool}`),
+    ...(profile === 'default' ? [] : [inline(`Profile: ${profile}`)]),
+    ...(learned !== undefined && isNoteworthy ? [inline(learned)] : []),
+    [
+      row(numbers.map(([word]) => shownLabel(word))),
+      row(numbers.map(() => '---:')),
+      row(numbers.map(([, n]) => n)),
+    ].join('\n'),
+  ].join('\n\n');
 }
 
 /** Every failed rule as a link to its finding. */
-function failuresOf(findings: readonly OrderedFinding[]): string {
-  return failureNotes(findings)
-    .map(
-      ({ id, note, link }, n) =>
-        `${n + 1}. ${linkTo(id)} ${link ? linked(note, link.text, link.to) : inline(note)}`,
-    )
+function list(blocks: readonly Block[]): string {
+  return blocks
+    .map(({ anchor, heading, note }, n) => `${n + 1}. ${linkTo(anchor, heading)} ${linked(note)}`)
     .join('\n');
 }
 
-/** The text, of which these words link to a finding, or to a cause. */
-function linked(text: string, words: string, to: string): string {
-  return inline(text).replace(inline(words), linkTo(to, words));
+/** A cause under its heading, or a finding, collapsed. */
+function blockOf(
+  { anchor, tone, heading, title, allTags, rows, level, deciding }: Block,
+  isOpen = false,
+): string {
+  const shown = rows.filter((one) => one.shown !== 'on-request').map(rowOf);
+  const place = `<a id="${anchorOf(anchor)}"></a>\n\n`;
+  if (!level) return `${place}### ${marks[tone]} ${inline(heading)}\n\n${shown.join('\n')}`;
+  const exchange = deciding ? [requestOnWire(deciding.request), outcomeOnWire(deciding.outcome)] : [];
+  return [
+    `${place}<details${isOpen ? ' open' : ''}><summary>${marks[tone]} <b>${xmlText(oneLine(heading))}</b> (${allTags.join(', ')}): ${xmlText(oneLine(title))}</summary>\n`,
+    ...shown,
+    ...(exchange.length > 0 ? ['\nHTTP exchange:'] : []),
+    ...exchange.map((half) => `\n${fenced(halfText(half, maxBodyLength), 'http', maxBlockLength)}`),
+    '\n</details>',
+  ].join('\n');
 }
 
-function linkTo(id: string, words = id): string {
+/** On a line, as a list, or as a block that can be copied. */
+function rowOf(row: Row): string {
+  const name = `- **${titleOf(row)}:**`;
+  if (row.kind === 'command') return `\n${titleOf(row)}:\n\n${fenced(row.text, 'sh', maxBlockLength)}`;
+  if (row.kind !== 'lines') return `${name} ${linked(row)}`;
+  return [
+    name,
+    ...clip(row.text, maxBlockLength)
+      .split('\n')
+      .map((line) => `  - ${item(line)}`),
+  ].join('\n');
+}
+
+/** What was not checked. */
+function ending({ sections }: ReportModel): string {
+  const lines = sections.flatMap(({ kind, blocks, lines }) => {
+    if (kind === 'errors') return blocks.map(({ label, message }) => `${label}: ${clip(message, 300)}`);
+    return kind === 'inconclusive' || kind === 'skipped' ? lines.map(({ text }) => text) : [];
+  });
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, maxEndingLines).map((text) => `- ${inline(text, 600)}`);
+  return ['**Not checked**', '', ...shown, ''].join('\n');
+}
+
+/** The text, of which these words link to a finding, or to a cause. */
+function linked({ text, link }: Line): string {
+  return link ? inline(text).replace(inline(link.text), linkTo(link.to, link.text)) : inline(text);
+}
+
+function linkTo(id: string, words: string): string {
   return `[${inline(words)}](#${anchorOf(id)})`;
 }
 
 /** GitHub adds this prefix to every id, but not to the links of a job summary. */
 function anchorOf(id: string): string {
   return `user-content-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-}
-
-/** Collapsed, except for the first one. */
-function findingOf(one: OrderedFinding, isOpen: boolean): string {
-  const { result } = one;
-  const attempt = decidingAttempt(result);
-  const rows = findingRows(result, fixFirst(one));
-  const isBlock = ({ kind }: FindingRow) => kind === 'lines' || kind === 'command';
-  const exchange = attempt && [
-    fenced(halfText(requestOnWire(attempt.request), maxBodyLength), 'http', maxBlockLength),
-    '',
-    fenced(halfText(outcomeOnWire(attempt.outcome), maxBodyLength), 'http', maxBlockLength),
-  ];
-  return [
-    `<a id="${anchorOf(result.id)}"></a>`,
-    '',
-    `<details${isOpen ? ' open' : ''}><summary>${marks.fail} <b>${xmlText(oneLine(result.id))}</b> (${result.level}, ${result.basis}${result.known ? ', known' : ''}${changeTag(result)}): ${xmlText(oneLine(result.title))}</summary>`,
-    '',
-    ...rows
-      .filter((row) => !isBlock(row))
-      .map(
-        (row) =>
-          `- **${rowTitle(row)}:** ${row.label === 'cause' ? causeOf(one, row.value) : inline(row.value)}`,
-      ),
-    ...rows.filter(isBlock).flatMap(blockOf),
-    ...(exchange ? ['', 'HTTP exchange:', '', ...exchange] : []),
-    '',
-    '</details>',
-  ].join('\n');
-}
-
-function causeOf({ cause = '', explainedBy }: OrderedFinding, text: string): string {
-  return explainedBy ? linked(text, explainedBy.name, explainedBy.anchor) : linked(text, cause, cause);
-}
-
-function changeTag(result: OrderedFinding['result']): string {
-  const change = changeWord(result);
-  return change === undefined ? '' : `, ${change}`;
-}
-
-function blockOf(row: FindingRow): string[] {
-  const language = row.kind === 'command' ? 'sh' : 'text';
-  return ['', `${rowTitle(row)}:`, '', fenced(row.value, language, maxBlockLength)];
-}
-
-function endingOf(report: Report): string {
-  const errors = report.results.filter((result) => result.verdict === 'error');
-  const lines = [
-    ...errors.map(({ id, reason = '' }) => `- internal error in ${inline(id)}: ${inline(reason, 300)}`),
-    ...[...groupInconclusive(report), ...groupSkipped(report)].map(({ text }) => `- ${inline(text, 600)}`),
-  ];
-  return lines.length === 0 ? '' : ['**Not checked**', '', ...lines.slice(0, maxEndingLines), ''].join('\n');
 }

@@ -1,13 +1,13 @@
-import type { Report, RuleResult } from '../../schemas/generated/types.ts';
-import { namedCauses } from '../../schemas/words/diagnosis-words.ts';
-import { defined } from '../../text/defined.ts';
+import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import { behindPart } from '../behind.ts';
-import { conclude } from '../conclusion.ts';
-import type { OrderedFinding } from '../findings.ts';
-import { notPassed } from '../not-passed.ts';
-import type { Counting } from '../outcome.ts';
-import { checkOutcomeOf } from '../outcome.ts';
+import {
+  type Block,
+  type ModelOptions,
+  modelOf,
+  type ReportModel,
+  type Section,
+  sectionIn,
+} from '../model.ts';
 
 /** So that it fits into the context of a program that reads it. */
 const maxBytes = 20_000;
@@ -16,100 +16,110 @@ const bounds = [
   { maxText: 400, maxLines: 20 },
   { maxText: 200, maxLines: 10 },
   { maxText: 80, maxLines: 5 },
-];
+] as const;
 
 /** The result of a check as JSON of at most 20 KB: counts, and each failure with its fix. The whole report is the format `json`. Pure. */
-export function renderSummary(report: Report, options: Counting): string {
-  const shorter = bounds.map((bound) => summaryOf(report, options, bound));
+export function renderSummary(report: Report, options: ModelOptions = {}): string {
+  const model = modelOf(report, options);
   const fits = (json: string) => Buffer.byteLength(json) <= maxBytes;
-  const whole = shorter.map((summary) => asJson(summary, summary.failed.length)).find(fits);
-  if (whole !== undefined) return whole;
-  const shortest = shorter.at(-1) ?? summaryOf(report, options, { maxText: 80, maxLines: 5 });
-  let n = shortest.failed.length;
-  while (n > 0 && !fits(asJson(shortest, n))) n -= 1;
-  return asJson(shortest, n);
+  for (const bound of bounds) {
+    const summary = summaryOf(report, model, bound);
+    const isLast = bound === bounds.at(-1);
+    for (let n = summary.failed.length; n >= (isLast ? 0 : summary.failed.length); n -= 1) {
+      const json = asJson(summary, n);
+      if (fits(json) || (isLast && n === 0)) return json;
+    }
+  }
+  return '{}\n';
 }
 
 /** With the first failures, and the number of the others. */
 function asJson({ failed, ...others }: { readonly failed: readonly object[] }, n: number): string {
-  const omittedFailures = failed.length - n;
+  const omitted = failed.length - n;
   const value = {
     ...others,
     failed: failed.slice(0, n),
-    ...(omittedFailures === 0 ? {} : { omittedFailures }),
+    ...(omitted === 0 ? {} : { omittedFailures: omitted }),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-interface Bound {
-  readonly maxText: number;
-  readonly maxLines: number;
-}
+type Bound = (typeof bounds)[number];
 
-function summaryOf(report: Report, options: Counting, bound: Bound) {
-  const { tool, receiver, seed, startedAt, durationMs, summary, results } = report;
-  const { findings, explained, errors, inconclusive, skipped } = notPassed(report);
-  const text = (value: string) => clip(oneLine(value), bound.maxText);
-  const texts = (all: readonly string[]) => all.slice(0, bound.maxLines).map(text);
-  const [diagnosis, ...otherCauses] = namedCauses(report).map((one) => ({
-    cause: one.cause,
-    title: text(one.title),
-    fix: text(one.fix),
-    evidence: texts(one.evidence),
-  }));
+function summaryOf(report: Report, model: ReportModel, { maxText, maxLines }: Bound) {
+  const { tool, receiver, seed, startedAt, durationMs, summary } = report;
+  const { outcome } = model;
+  const text = (value: string) => clip(oneLine(value), maxText);
+  const texts = (all: readonly string[]) => all.slice(0, maxLines).map(text);
+  const blocksIn = (kind: Section['kind']) => sectionIn(model, kind)?.blocks ?? [];
+  const linesIn = (kind: Section['kind']) => (sectionIn(model, kind)?.lines ?? []).map((line) => line.text);
+  const isOpen = ({ isExplained }: Block) => !isExplained;
+  const failures = [...blocksIn('failed'), ...blocksIn('known')];
+  const [diagnosis, ...otherCauses] = [report.diagnosis ?? [], report.otherCauses ?? []]
+    .flat()
+    .map(({ cause, title, fix, evidence }) => ({
+      cause,
+      title: text(title),
+      fix: text(fix),
+      evidence: texts(evidence),
+    }));
+  const { behind } = report;
   return {
-    ...{ tool, receiver, startedAt, durationMs: Math.round(durationMs), seed },
-    outcome: checkOutcomeOf(report, options),
-    summary,
-    remarks: texts(conclude(report, options).remarks),
-    sinceLast: changesOf(results),
+    ...{ tool, receiver, startedAt, durationMs: Math.round(durationMs), seed, outcome, summary },
+    remarks: texts(model.remarks),
+    sinceLast: changesIn(report),
     ...(diagnosis && { diagnosis }),
     ...(otherCauses.length > 0 && { otherCauses }),
-    explained,
-    ...behindOf(report, text, bound),
-    failed: findings.map((one) => failureOf(one, text)),
-    errors: errors.slice(0, bound.maxLines).map(({ id, reason }) => ({ id, reason: text(reason) })),
-    inconclusive: texts(inconclusive),
-    skipped: texts(skipped),
+    explained: failures.filter(({ isExplained }) => isExplained).map(({ label }) => label),
+    ...(behind && {
+      behind: {
+        adapted: behind.adapted.map(({ cause, words }) => ({ cause, words: text(words) })),
+        causes: behind.causes.map(({ cause, title, fix }) => ({ cause, title: text(title), fix: text(fix) })),
+        failed: blocksIn('behind')
+          .filter(isOpen)
+          .flatMap((block) => failureOf(block, text))
+          .slice(0, maxLines),
+        hidden: behind.hidden.slice(0, maxLines),
+      },
+      plan: texts(linesIn('plan')),
+    }),
+    failed: blocksIn('failed')
+      .filter(isOpen)
+      .flatMap((block) => failureOf(block, text)),
+    errors: blocksIn('errors')
+      .slice(0, maxLines)
+      .map(({ label, result }) => ({ id: label, reason: text(result?.reason ?? '') })),
+    inconclusive: texts(linesIn('inconclusive')),
+    skipped: texts(linesIn('skipped')),
   };
 }
 
-/** What lies behind the causes, and in which order to fix it all. */
-function behindOf(report: Report, text: (value: string) => string, { maxLines }: Bound): object {
-  const part = behindPart(report);
-  if (!part || !report.behind) return {};
-  const { causes, findings, plan } = part;
-  const shown = findings.filter(({ explainedBy }) => !explainedBy);
-  return {
-    behind: {
-      adapted: report.behind.adapted.map(({ cause, words }) => ({ cause, words: text(words) })),
-      causes: causes.map(({ cause, title, fix }) => ({ cause, title: text(title), fix: text(fix) })),
-      failed: shown.slice(0, maxLines).map((one) => failureOf(one, text)),
-      hidden: report.behind.hidden.slice(0, maxLines),
+/** With its texts and its command. */
+function failureOf({ rows, result }: Block, text: (value: string) => string): object[] {
+  if (!result) return [];
+  const { id, level, sinceLast, flaky } = result;
+  const shown = rows.filter(
+    ({ shown, label }) => shown === undefined && !['cause', 'flaky', 'known'].includes(label),
+  );
+  const cause = rows.find(({ label }) => label === 'cause')?.link?.text;
+  return [
+    {
+      ...{ id, level, sinceLast, flaky: flaky && true, fixFirst: cause },
+      ...Object.fromEntries(
+        shown.map(({ label, kind }) => {
+          const all = shown.filter((row) => row.label === label).map((row) => row.text);
+          return [label, kind === 'command' ? all.join() : text(all.join('; '))];
+        }),
+      ),
     },
-    plan: plan.map(({ change, gain }) => text(gain === '' ? change : `${change} (${gain})`)),
-  };
-}
-
-function failureOf({ result, finding, cause }: OrderedFinding, text: (value: string) => string): object {
-  const { id, level, sinceLast, flaky, rerun } = result;
-  return {
-    ...{ id, level },
-    ...defined({ sinceLast, flaky: flaky && true, fixFirst: cause }),
-    expected: text(finding.expected),
-    actual: text(finding.actual),
-    fix: text(finding.fix),
-    ...defined({ rerun }),
-  };
+  ];
 }
 
 /** The ids by how they changed. */
-function changesOf(results: readonly RuleResult[]): Record<string, string[]> {
+function changesIn({ results }: Report): Record<string, string[]> {
   const byChange: Record<string, string[]> = {};
   for (const { id, sinceLast } of results) {
-    if (sinceLast === undefined) continue;
-    byChange[sinceLast] ??= [];
-    byChange[sinceLast].push(id);
+    if (sinceLast) byChange[sinceLast] = [...(byChange[sinceLast] ?? []), id];
   }
   return byChange;
 }

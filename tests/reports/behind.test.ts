@@ -112,7 +112,7 @@ describe('what lies behind a cause', () => {
     expect(log.pages).toHaveLength(page(hiding) + 3);
     expect(log.pages.at(-1)).toMatchObject({
       id: 'behind/message/limits-size',
-      title: expect.stringMatching(/^behind signature-hex: message\/limits-size: /),
+      title: expect.stringMatching(/^message\/limits-size behind signature-hex: /),
     });
     expect(log.entries.at(-1).pageref).toBe('behind/message/limits-size');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decidingAttempt } from '../../reports/deciding-attempt.ts';
+import { decidingAttempt } from '../../reports/rows.ts';
 import { attempt, failed } from './support/sample-report.ts';
 
 const decidingOf = (decided: number | undefined, ...numbers: number[]) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { headlineOf } from '../../reports/diagnosis.ts';
 import { endLine } from '../../reports/formats/ndjson.ts';
 import { textFindings } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
+import { headlineOf } from '../../reports/model.ts';
 import type { Diagnosis } from '../../schemas/generated/types.ts';
 import { noColors } from '../../text/terminal/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';

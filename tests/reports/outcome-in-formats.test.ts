@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { exitCodeOfReport } from '../../cli/shared/exit-codes.ts';
 import { type ReportFormat, reportFormats } from '../../reports/format-names.ts';
 import { textReport } from '../../reports/formats/text.ts';
-import { type ReportOptions, renderReport } from '../../reports/index.ts';
+import { renderReport } from '../../reports/index.ts';
+import type { ModelOptions } from '../../reports/model.ts';
 import type { Diagnosis, Report } from '../../schemas/generated/types.ts';
 import { noColors } from '../../text/terminal/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';
@@ -18,7 +19,7 @@ const crash: Diagnosis = {
   explains: ['a/unclear', 'a/may'],
 };
 
-const checks: readonly (readonly [what: string, exitCode: number, of: Report, counting: ReportOptions])[] = [
+const checks: readonly (readonly [what: string, exitCode: number, of: Report, counting: ModelOptions])[] = [
   ['every rule passed', 0, report([pass, skipped]), {}],
   ['a failure below the level', 0, report([pass, may]), {}],
   ['a failure at the level', 1, report([pass, may]), { failOn: 'may' }],

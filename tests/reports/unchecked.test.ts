@@ -53,7 +53,7 @@ describe('rules that could not be checked', () => {
       {
         text: '2 rules inconclusive because genuine messages were not acknowledged; fix signature/accepts-genuine first',
         ids: ['a/one', 'a/two'],
-        cause: 'signature/accepts-genuine',
+        link: { text: 'signature/accepts-genuine', to: 'signature/accepts-genuine' },
       },
     ]);
   });
@@ -67,7 +67,7 @@ describe('rules that could not be checked', () => {
       unclear('a/two', () => cannotTell({ reasonCode: 'out-of-time', budgetMs: 90_000 })),
     ];
     const profile = { ...defaultProfile, connections: 'kept' } as const;
-    const causes = groupInconclusive(report(results, { profile })).map(({ ids, cause }) => [ids[0], cause]);
+    const causes = groupInconclusive(report(results, { profile })).map(({ ids, link }) => [ids[0], link?.to]);
     expect(causes).toEqual([
       ['a/one', servesKept],
       ['a/two', undefined],
@@ -107,7 +107,7 @@ describe('rules that could not be checked', () => {
     const withCause = report([...results, failed({ id: 'message/applies-every-item' })]);
     expect(groupInconclusive(withCause)[0]).toMatchObject({
       text: '2 rules inconclusive: the observer shows no effect of the message; fix message/applies-every-item first',
-      cause: 'message/applies-every-item',
+      link: { to: 'message/applies-every-item' },
     });
   });
 

@@ -1,11 +1,12 @@
 import { saveSequences } from '../../../check/index.ts';
 import type { TextStyle } from '../../../reports/formats/text/style.ts';
-import { type TextCounting, textReport, textSummary, textWritten } from '../../../reports/formats/text.ts';
+import { type TextCounting, textReport, textSummary } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
 import { defined } from '../../../text/defined.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
+import { visible } from '../../../text/terminal/visible.ts';
 import type { ReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
@@ -42,7 +43,7 @@ export function showResult(report: Report, { shown, flags, targets, stream }: Sh
     stream.end(report);
   }
   const print = (line: string) => void (flags.quiet || shown !== 'all' || people.write(`${line}\n`));
-  for (const line of textWritten(targets)) print(line);
+  for (const { format, path } of targets) if (path !== '-') print(`Wrote ${visible(path)} (${format})`);
   if (flags.sequence === undefined) saveSequences(report, io, print);
 }
 

@@ -1,5 +1,5 @@
 import { type LastCheck, markChange } from '../../../check/index.ts';
-import { failureNotes, orderFindings } from '../../../reports/findings.ts';
+import { blocksIn, modelOf } from '../../../reports/model.ts';
 import { changeRemarks } from '../../../reports/since-last.ts';
 import type { RunEvent } from '../../../runner/index.ts';
 import type {
@@ -108,9 +108,9 @@ export class RunningCheck {
       summary: { ...report.summary },
       ...defined({ problem: this.#mask(problem) }),
     };
-    const noted = failureNotes(orderFindings(report));
-    const failed = noted.map(({ id }) => id);
-    const notes = Object.fromEntries(noted.map(({ id, note }) => [id, note]));
+    const noted = blocksIn(modelOf(report), 'failed', 'known');
+    const failed = noted.map(({ label }) => label);
+    const notes = Object.fromEntries(noted.map(({ label, note }) => [label, note.text]));
     const masked = this.#mask({ ...report });
     const changes = changeRemarks(report);
     this.#onChange({ ...this.detail, report: masked, failed, failureNotes: notes, changes }, []);

@@ -1,20 +1,24 @@
-import type { AttemptRecord, Observation, RuleResult } from '../../../schemas/generated/types.ts';
+import type { AttemptRecord, Evidence, Observation } from '../../../schemas/generated/types.ts';
 import { clip } from '../../../text/terminal/visible.ts';
 import { count } from '../../../text/words/count.ts';
 import { formatMs } from '../../../text/words/durations.ts';
 import { measuredLate } from '../../../text/words/measured-late.ts';
-import { decidingAttempt } from '../../deciding-attempt.ts';
 import { describeOutcomeRecord, outcomeOnWire, requestOnWire, type WireText } from '../../wire.ts';
 import { html, type Markup } from './markup.ts';
 
 const maxStateLength = 2000;
 const longBlock = 1200;
 
-/** Requests and responses, attempt by attempt. The deciding one of a finding is open. */
-export function exchangesOf(result: RuleResult): Markup | undefined {
-  const { attempts, omittedAttempts, runs } = result.evidence;
+/** Requests and responses, attempt by attempt, of which one may be open, and what the observer saw. */
+export function tryOf(evidence: Evidence, open?: AttemptRecord): Markup {
+  return html`${exchangesOf(evidence, open)}${observationsOf(evidence)}`;
+}
+
+function exchangesOf(
+  { attempts, omittedAttempts, runs }: Evidence,
+  open?: AttemptRecord,
+): Markup | undefined {
   if (attempts.length === 0) return undefined;
-  const open = result.verdict === 'fail' ? decidingAttempt(result) : undefined;
   const all = count(attempts.length + omittedAttempts, 'attempt');
   const shown = omittedAttempts > 0 ? `${attempts.length} of ${all}` : all;
   const cases = runs === undefined ? '' : `, ${count(runs, 'case')}`;
@@ -23,7 +27,7 @@ ${attempts.map((attempt) => attemptOf(attempt, attempt === open))}`;
 }
 
 /** What the observer saw, in order. */
-export function observationsOf({ evidence: { observations } }: RuleResult): Markup | undefined {
+function observationsOf({ observations }: Evidence): Markup | undefined {
   if (observations.length === 0) return undefined;
   return html`<details class="seen"><summary><h3>What the observer saw: ${count(observations.length, 'state')}</h3></summary>
 <table><thead><tr><th scope="col">after</th><th scope="col">PBX</th><th scope="col">state</th></tr></thead>

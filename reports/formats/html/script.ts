@@ -24,7 +24,8 @@ export const script = `
       const all = section.querySelectorAll('article').length;
       const left = section.querySelectorAll('article:not([hidden])').length;
       section.hidden = left === 0;
-      section.querySelector('h2 .n').textContent = left === all ? all : left + ' of ' + all;
+      const number = section.querySelector('h2 .n');
+      if (number) number.textContent = left === all ? all : left + ' of ' + all;
     }
     const count = rules.filter((rule) => !rule.hidden).length;
     if (count < rules.length) for (const fold of document.querySelectorAll('.fold')) fold.open = true;

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../../reports/index.ts';
-import { harmless, reportSaying } from '../support/hostile-everywhere.ts';
-import { hostile, knownReport, sampleReport } from '../support/sample-report.ts';
+import { reportSaying } from '../support/hostile-everywhere.ts';
+import { knownReport, sampleReport } from '../support/sample-report.ts';
 
 /** It has no types. */
 interface MarkdownIt {
@@ -39,12 +39,6 @@ describe('the Markdown report, read by markdown-it', () => {
     expect(page.match(/<details(?: open)?><summary>/g)).toHaveLength(findings);
     expect(page.match(/<\/details>/g)).toHaveLength(findings);
     expect(page.match(/<code class="language-sh">npx hookswitch check /g)).toHaveLength(findings);
-  });
-
-  it('has the same tags whatever a receiver wrote', () => {
-    expect(tagsOf(renderReport('markdown', reportSaying(hostile)))).toEqual(
-      tagsOf(renderReport('markdown', reportSaying(harmless))),
-    );
   });
 
   it('has only its own links, images and tags for any text', () => {

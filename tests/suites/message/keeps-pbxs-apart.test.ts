@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { digest } from '../../../fixtures/receivers/apply.ts';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { knowingBy, withClockOf } from '../../../fixtures/receivers/patches.ts';
-import { headlineOf } from '../../../reports/diagnosis.ts';
+import { headlineOf } from '../../../reports/model.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { checkFixture } from '../../runner/check-fixture.ts';
 
