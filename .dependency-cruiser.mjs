@@ -1,5 +1,5 @@
 const belowSuites = [
-  ...['text', 'schemas', 'time', 'simulator', 'files'],
+  ...['text', 'schemas', 'time', 'simulator', 'files', 'options'],
   ...['receiver', 'observation', 'runner', 'diagnosis', 'check'],
 ];
 
@@ -17,6 +17,16 @@ const arrows = [
     'files',
     ['text', 'schemas', 'simulator'],
     'files/ reads and writes files, and explains errors: it knows no check.',
+  ],
+  [
+    'reports',
+    ['text', 'schemas'],
+    'reports/ turns a finished report into text: it reads data and nothing else.',
+  ],
+  [
+    'options',
+    ['text', 'schemas', 'reports'],
+    'options/ holds the rows of options, which check/, the console and the commands read: it knows none of them.',
   ],
   [
     'receiver',
@@ -40,18 +50,16 @@ const arrows = [
   ],
   [
     'check',
-    ['text', 'schemas', 'time', 'simulator', 'files', 'receiver', 'observation', 'runner', 'diagnosis'],
+    [
+      ...['text', 'schemas', 'time', 'simulator', 'files', 'options'],
+      ...['receiver', 'observation', 'runner', 'diagnosis'],
+    ],
     'check/ prepares a run, diagnoses, runs the rules and reports: it knows none of the rules.',
   ],
   [
     'suites',
     ['text', 'schemas', 'time', 'simulator', 'observation', 'runner', 'check'],
     'suites/ holds the rules: they know the runner and what it builds on.',
-  ],
-  [
-    'reports',
-    ['text', 'schemas'],
-    'reports/ turns a finished report into text: it reads data and nothing else.',
   ],
   [
     'listener',
@@ -123,7 +131,7 @@ export default {
       from: {
         path: '^([^/]+)(/|\\.ts$)',
         pathNot:
-          '^(tests/|(check/adaptation/adaptations|cli/commands/check/command)\\.ts$|cli/shared/interrupts/npx-end\\.ts$|integrations/(fast-check|msw)[./])',
+          '^(tests/|(check/adaptation/adaptations|cli/commands/completion/suggestions)\\.ts$|cli/shared/interrupts/npx-end\\.ts$|integrations/(fast-check|msw)[./])',
       },
       to: {
         path: '^(files|receiver|observation|runner|diagnosis|check)/',

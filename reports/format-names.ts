@@ -11,4 +11,7 @@ export const reportFormats = [
   'agent',
 ] as const;
 
+/** The formats of `--report` of a check: those written at its end, and one written during it. */
+export const checkFormats = [...reportFormats, 'ndjson'] as const;
+
 export type ReportFormat = (typeof reportFormats)[number];

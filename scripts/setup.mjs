@@ -18,6 +18,7 @@ const sources = [
   'time',
   'simulator',
   'files',
+  'options',
   'receiver',
   'observation',
   'runner',
@@ -114,7 +115,7 @@ function hashOf(inputs) {
 }
 
 /** They are generated from the other inputs. */
-const generated = ['generated', 'events.schema.json', 'openapi.json'];
+const generated = ['generated', 'config.schema.json', 'events.schema.json', 'openapi.json'];
 
 function filesBelow(path) {
   if (!statSync(path).isDirectory()) return [path];

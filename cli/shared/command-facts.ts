@@ -1,4 +1,4 @@
-import type { Completes, OptionTable } from './options/option.ts';
+import type { Completes, OptionTable } from '../../options/option.ts';
 
 export interface Argument {
   /** `<file>`, or `[url]` if optional. */

@@ -1,6 +1,6 @@
+import { emptyLists, type FlagsOf, type OptionTable, withPresets } from '../../options/option.ts';
 import type { Argument, CommandFacts } from './command-facts.ts';
 import type { Io } from './io.ts';
-import { emptyLists, type FlagsOf, type OptionTable, withPresets } from './options/option.ts';
 
 interface Call<A extends readonly Argument[], T extends OptionTable> {
   readonly args: { readonly [I in keyof A]: A[I]['name'] extends `<${string}` ? string : string | undefined };

@@ -1,7 +1,7 @@
 import { type Command, Option as CommanderOption, InvalidArgumentError } from 'commander';
+import { InvalidValue } from '../../options/invalid-value.ts';
+import type { Option } from '../../options/option.ts';
 import type { CommandFacts } from './command-facts.ts';
-import { InvalidValue } from './options/invalid-value.ts';
-import type { Option } from './options/option.ts';
 
 /** Declares a command to commander, inside its parent if it has one; `parents` describes those. */
 export function declare(

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { unreadableFile, utf8Text } from '../../files/index.ts';
+import type { SecretFlags } from '../../options/secret.ts';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
 import type { Io } from './io.ts';
-import type { SecretFlags } from './options/secret.ts';
 
 export const defaultSecretEnv = 'YCM_WEBHOOK_SECRET';
 const maxSecretFileBytes = 4096;

@@ -1,5 +1,5 @@
+import type { ReceiverFlags } from '../../options/receiver.ts';
 import { type ConnectionOptions, defaultSettings, type Settings } from '../../simulator/index.ts';
-import type { ReceiverFlags } from './options/receiver.ts';
 
 /** Which hosts the sender may connect to, and whether it verifies certificates. */
 export function connectionOf({ allowHost, insecure = false }: ReceiverFlags): ConnectionOptions {

@@ -11,7 +11,7 @@ const generatedFrom = [
   [/^suites\/(lessons\/[\w-]+)\.md$/, '$1'],
   [/^suites\/([\w-]+\/[\w-]+)\.ts$/, 'rules/$1'],
   [/^cli\/commands$/, 'command-line'],
-  [/^schemas\/config\.schema\.json$/, 'configuration'],
+  [/^options\/check\.ts$/, 'configuration'],
   [/^schemas\/events$/, 'events'],
   [/^simulator\/faults$/, 'faults'],
   [/^simulator\/profile\.ts$/, 'profile-values'],

@@ -5,6 +5,7 @@ import { loadSources } from '../load-sources.mjs';
 import { root } from '../setup.mjs';
 import { eventsSchema, eventTypes } from './events.mjs';
 import { openApi } from './openapi.mjs';
+import { configSchema, libraryTypes } from './options.mjs';
 import { readSchemas } from './schema-files.mjs';
 import { consoleTypes, schemaTypes } from './types.mjs';
 
@@ -12,7 +13,7 @@ const bannerOf = (sources) =>
   `// Made by \`npm run generate\` from ${sources}: change those, not this file.\n`;
 
 /**
- * Types from schemas, the common schema of events from schemas/events/, the OpenAPI document of the webhooks, and the names of lessons. It
+ * Types from schemas, the configuration's schema and the library's options from options/, the common schema of events from schemas/events/, the OpenAPI document of the webhooks, and the names of lessons. It
  * takes half a second.
  */
 export default async function generateCode() {
@@ -22,12 +23,17 @@ export default async function generateCode() {
     ),
   );
   const inAll = eventsSchema(events);
-  const schemas = { ...readSchemas(join(root, 'schemas')), ...events, events: inAll };
-  const { consoleApi } = await loadSources("export { consoleApi } from './schemas/console-api.ts';");
+  const { checkOptions, consoleApi } = await loadSources(
+    "export { consoleApi } from './schemas/console-api.ts'; export { checkOptions } from './options/check.ts';",
+  );
+  const config = configSchema(checkOptions);
+  const schemas = { ...readSchemas(join(root, 'schemas')), ...events, config, events: inAll };
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFiles({
+    'schemas/config.schema.json': asJson(config),
     'schemas/events.schema.json': asJson(inAll),
     'schemas/openapi.json': asJson(openApi(events, version)),
+    'options/generated/library.ts': `${bannerOf('options/check.ts')}\n${libraryTypes(checkOptions)}`,
     'schemas/generated/events.ts': `${bannerOf('schemas/events/')}\n${eventTypes(events)}`,
     'schemas/generated/types.ts': await schemaTypes(sorted(schemas), bannerOf('schemas/')),
     'schemas/generated/console-types.ts': await consoleTypes(

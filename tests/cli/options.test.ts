@@ -1,16 +1,10 @@
 import { Option as CommanderOption } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { checkOptions } from '../../cli/commands/check/command.ts';
 import { commands } from '../../cli/commands/commands.ts';
-import type { Option } from '../../cli/shared/options/option.ts';
+import { checkOptions } from '../../options/check.ts';
+import type { Option } from '../../options/option.ts';
 import { reportFormats } from '../../reports/format-names.ts';
 import { schemas } from '../../schemas/index.ts';
-
-const properties = propertiesOf('config');
-const settings = propertiesOf('settings');
-const configured = Object.entries(checkOptions as Readonly<Record<string, Option>>).filter(
-  ([, { config }]) => config,
-);
 
 describe('the option tables', () => {
   it.each(commands.map(({ name, options }) => ({ name, options })))(
@@ -21,22 +15,16 @@ describe('the option tables', () => {
     },
   );
 
-  it('have an option for each configuration key but three', () => {
-    // The URL is an argument. In the configuration a profile is inline; the flag names its file.
-    const known = ['$schema', 'url', 'profile', ...configured.map(([, { config }]) => config?.key)];
-    expect(known.toSorted()).toEqual(Object.keys(properties).toSorted());
+  it('have a schema for each key and for each option of the library', () => {
+    const rows: readonly Option[] = Object.values(checkOptions);
+    for (const { flag, value, config, library } of rows)
+      if (value && (config || library)) expect([flag, value.schema]).toEqual([flag, expect.any(Object)]);
   });
 
-  it.each(configured)('accept for %s what its configuration key accepts', (_name, { value, config }) => {
-    const key = config?.key ?? '';
-    const { $ref, ...own } = properties[key] ?? {};
-    const { type, enum: values, minimum, maximum } = typeof $ref === 'string' ? (settings[key] ?? {}) : own;
-    if (!value) expect(type).toBe('boolean');
-    else if (value.schema?.enum)
-      expect([...(values as string[])].toSorted()).toEqual([...(value.choices ?? [])].toSorted());
-    else if (value.schema) expect({ type, minimum, maximum }).toEqual(value.schema);
-    else if (value.repeats) expect(['array', 'object']).toContain(type);
-    else expect(['string', 'integer', 'number']).toContain(type);
+  it('accept for timeout and retries what YCM accepts', () => {
+    const { timeoutSeconds, retryCount } = schemas.settings.properties as Record<string, object>;
+    expect(timeoutSeconds).toMatchObject(checkOptions.timeout.value.schema ?? {});
+    expect(retryCount).toMatchObject(checkOptions.retries.value.schema ?? {});
   });
 
   it('complete all report formats', () => {
@@ -44,7 +32,3 @@ describe('the option tables', () => {
     expect([...(names as string[])].toSorted()).toEqual([...reportFormats, 'ndjson'].toSorted());
   });
 });
-
-function propertiesOf(name: 'config' | 'settings'): Readonly<Record<string, Record<string, unknown>>> {
-  return schemas[name].properties as Readonly<Record<string, Record<string, unknown>>>;
-}

@@ -108,7 +108,7 @@ const said: [SchemaName, unknown, string][] = [
   [
     'config',
     { reports: ['pdf=x'] },
-    '/reports/0 must be a report as FORMAT=PATH, where FORMAT is json, ndjson, junit, ctrf, html, markdown, github, har, summary or agent, but is the string "pdf=x"',
+    '/reports/0 must be a report as FORMAT=PATH, where FORMAT is json, junit, ctrf, html, markdown, github, har, summary, agent or ndjson, but is the string "pdf=x"',
   ],
   [
     'config',

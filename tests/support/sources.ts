@@ -8,6 +8,7 @@ export const belowFrontEnds = [
   'check',
   'diagnosis',
   'files',
+  'options',
   'listener',
   'load',
   'observation',

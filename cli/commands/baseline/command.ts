@@ -1,6 +1,6 @@
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { file, text } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { file, text } from '../../shared/options/values.ts';
 
 export const baselineOptions = {
   baseline: {

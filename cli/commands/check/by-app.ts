@@ -1,5 +1,6 @@
 import { redactorFor } from '../../../check/index.ts';
 import { portWarning } from '../../../observation/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
 import { resetBefore } from '../../../receiver/index.ts';
 import { generateSecret, HookswitchError } from '../../../simulator/index.ts';
 import { seededChoices } from '../../../simulator/random.ts';
@@ -13,7 +14,6 @@ import { moduleNamed } from './app/module-name.ts';
 import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import type { CheckedOnce } from './check-once.ts';
 import { type CheckingApp, checkingOf } from './checking.ts';
-import type { CheckFlags } from './command.ts';
 import { downstreamResponsesOf } from './simulate-downstream.ts';
 
 const loadMs = 30_000;

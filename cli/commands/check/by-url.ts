@@ -1,4 +1,5 @@
 import { type CommonCheckOptions, redactedError, redactorFor } from '../../../check/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
 import {
   assertNothingListens,
   executeReceiver,
@@ -15,7 +16,6 @@ import { defaultSecretEnv } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
 import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import { optionsByUrl } from './checking.ts';
-import type { CheckFlags } from './command.ts';
 import { simulateDownstream } from './simulate-downstream.ts';
 
 const execWaitMs = 30_000;

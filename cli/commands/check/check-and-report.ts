@@ -7,6 +7,8 @@ import {
   today,
   withBaseline,
 } from '../../../check/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
+import { rerunCommand } from '../../../options/rerun-command.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { failsCheck } from '../../../schemas/level.ts';
@@ -16,13 +18,10 @@ import { type Colors, colorsFor } from '../../../text/terminal/colors.ts';
 import { openReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
-import { programName } from '../../shared/own-command.ts';
 import { baselineIn, type CheckingApp, type CheckingByUrl, profileOf } from './checking.ts';
-import type { CheckFlags } from './command.ts';
 import type { CheckTarget } from './formats.ts';
 import type { History } from './history/history.ts';
 import { openRecords } from './records.ts';
-import { rerunCommand } from './rerun-command.ts';
 import { type ShownParts, showResult } from './show-result.ts';
 
 /** The files that a check writes, and the earlier check that it is compared with. */
@@ -61,7 +60,7 @@ export async function checkAndReport(
       stream.onEvent(event);
     },
     countsForBail: (result) => failsCheck(known.mark(result), flags.failOn ?? 'must'),
-    rerunCommand: rerunCommand(url, flags, programName),
+    rerunCommand: rerunCommand(url, flags),
   })
     .catch((error) => {
       stream.end();

@@ -1,7 +1,7 @@
+import type { CheckFlags } from '../../../options/check.ts';
 import type { Report } from '../../../schemas/index.ts';
 import type { Io } from '../../shared/io.ts';
 import type { CheckOutput } from './check-and-report.ts';
-import type { CheckFlags } from './command.ts';
 
 /** A finished check. */
 export interface CheckedOnce {

@@ -6,6 +6,7 @@ import {
   readBaseline,
   readSequence,
 } from '../../../check/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
 import type { Baseline } from '../../../schemas/index.ts';
 import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
@@ -16,7 +17,6 @@ import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { findPreviousSecret, findSecret, requireSecret } from '../../shared/secret.ts';
 import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
-import type { CheckFlags } from './command.ts';
 
 /** The options of a check from flags and configuration, without the receiver and its secret. */
 type Checking = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;

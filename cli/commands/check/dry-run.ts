@@ -1,4 +1,6 @@
 import { planCheck, redactorFor } from '../../../check/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
+import { checkFormats } from '../../../reports/format-names.ts';
 import { variedInWords } from '../../../reports/profile-words.ts';
 import { missingText } from '../../../reports/unchecked.ts';
 import { budgetFrom, createIdentities, type Rule } from '../../../runner/index.ts';
@@ -17,8 +19,6 @@ import type { CheckConfig } from '../../shared/files/config.ts';
 import { parseReportTargets } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
 import { baselineIn, type CheckingByUrl, optionsByUrl, profileOf } from './checking.ts';
-import type { CheckFlags } from './command.ts';
-import { checkFormats } from './formats.ts';
 import { downstreamResponsesOf } from './simulate-downstream.ts';
 
 /** `hookswitch check URL --dry-run`: shows which rules a check would run, and what the others lack. Sends nothing and runs no command. */

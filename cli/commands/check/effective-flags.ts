@@ -1,7 +1,7 @@
+import { type CheckFlags, checkOptions } from '../../../options/check.ts';
+import { withConfig } from '../../../options/from-config.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { CheckConfig } from '../../shared/files/config.ts';
-import { withConfig } from '../../shared/options/from-config.ts';
-import { type CheckFlags, checkOptions } from './command.ts';
 
 /**
  * The given flags, completed from the configuration.

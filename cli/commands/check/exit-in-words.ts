@@ -1,7 +1,7 @@
+import type { CheckFlags } from '../../../options/check.ts';
 import { checkOutcomeOf } from '../../../reports/outcome.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { exitCodeOfReport, exitCodes } from '../../shared/exit-codes.ts';
-import type { CheckFlags } from './command.ts';
 
 type Flags = Pick<CheckFlags, 'failOn' | 'allowInconclusive'>;
 

@@ -1,7 +1,7 @@
+import type { CheckFlags } from '../../../options/check.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { isAgent } from '../../shared/agent.ts';
 import type { Io } from '../../shared/io.ts';
-import type { CheckFlags } from './command.ts';
 
 /**
  * The flags for who reads the output: with `--json` or `--agent`, only that report is on standard output, and nothing else is printed. A

@@ -1,3 +1,5 @@
+import type { CheckFlags } from '../../../options/check.ts';
+import { checkFormats } from '../../../reports/format-names.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
 import { exitCodeOfReport } from '../../shared/exit-codes.ts';
@@ -7,9 +9,8 @@ import type { Io } from '../../shared/io.ts';
 import { checkApp } from './by-app.ts';
 import { checkUrl } from './by-url.ts';
 import type { CheckOnce } from './check-once.ts';
-import type { CheckFlags } from './command.ts';
 import { assertWatchable, effectiveFlags } from './effective-flags.ts';
-import { type CheckTarget, checkFormats } from './formats.ts';
+import type { CheckTarget } from './formats.ts';
 import type { Remembered } from './history/history.ts';
 import { forReader } from './output-mode.ts';
 import { checkReference, referenceName } from './reference.ts';

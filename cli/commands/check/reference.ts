@@ -1,6 +1,7 @@
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { startMortal } from '../../../fixtures/receivers/start.ts';
 import { startDownstream } from '../../../observation/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
 import { OutputSearch } from '../../../receiver/index.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { generateSecret } from '../../../simulator/index.ts';
@@ -12,7 +13,6 @@ import { programName } from '../../shared/own-command.ts';
 import { defaultSecretEnv } from '../../shared/secret.ts';
 import { type CheckOutput, checkAndReport } from './check-and-report.ts';
 import { checkingOf, profileOf } from './checking.ts';
-import type { CheckFlags } from './command.ts';
 
 /** Stands for the built-in reference receiver instead of a URL. */
 export const referenceName = 'reference';

@@ -1,9 +1,9 @@
+import type { CheckFlags } from '../../../options/check.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { makeReportFolders } from '../../shared/files/report-targets.ts';
 import type { Io } from '../../shared/io.ts';
-import type { CheckFlags } from './command.ts';
 import { dryRun } from './dry-run.ts';
 import { chosenBy } from './history/choose.ts';
 import { openHistory } from './history/history.ts';

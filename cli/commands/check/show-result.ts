@@ -1,4 +1,5 @@
 import { saveSequences } from '../../../check/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
 import type { TextStyle } from '../../../reports/formats/text/style.ts';
 import { type TextCounting, textReport, textSummary } from '../../../reports/formats/text.ts';
 import { renderReport } from '../../../reports/index.ts';
@@ -10,7 +11,6 @@ import { visible } from '../../../text/terminal/visible.ts';
 import type { ReportStream } from '../../shared/files/report-stream.ts';
 import { peopleStream, writeReports } from '../../shared/files/report-targets.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
-import type { CheckFlags } from './command.ts';
 import { exitInWords } from './exit-in-words.ts';
 import type { CheckTarget } from './formats.ts';
 

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { readChecked } from '../../../files/index.ts';
 import { type Downstream, portWarning, startDownstream } from '../../../observation/index.ts';
+import type { CheckFlags } from '../../../options/check.ts';
 import type { DownstreamResponses } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
-import type { CheckFlags } from './command.ts';
 
 /**
  * The responses of the service that the receiver calls.

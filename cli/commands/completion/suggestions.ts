@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Completes, longFlagOf, type Option } from '../../../options/option.ts';
 import type { CommandFacts } from '../../shared/command-facts.ts';
-import { type Completes, longFlagOf, type Option } from '../../shared/options/option.ts';
 
 /** A word that can stand in place of the last one. */
 export interface Suggestion {
@@ -127,6 +127,10 @@ function isFolder(path: string): boolean {
 
 /** Loaded only when they are asked for, because that takes time. */
 const namesOf = {
+  causes: async () => [
+    'none',
+    ...(await import('../../../check/adaptation/adaptations.ts')).causesSeenThrough,
+  ],
   choices: async () => Object.keys((await import('../../../simulator/index.ts')).profileChoices),
   faults: async () => (await import('../../../simulator/index.ts')).faults.map(({ name }) => name),
   rules: async () => (await import('../../../suites/index.ts')).rules.map(({ id }) => id),

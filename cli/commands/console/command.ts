@@ -1,7 +1,7 @@
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { receiverOptions } from '../../../options/receiver.ts';
+import { folder, integer, text } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { receiverOptions } from '../../shared/options/receiver.ts';
-import { folder, integer, text } from '../../shared/options/values.ts';
 
 export const consoleOptions = {
   port: {

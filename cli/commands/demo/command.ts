@@ -1,6 +1,6 @@
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { integer, oneOf } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { integer, oneOf } from '../../shared/options/values.ts';
 
 export const demoOptions = {
   stack: {

@@ -1,5 +1,5 @@
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
 import { command } from '../../shared/command.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
 
 export const diffOptions = { json: { flag: '--json', help: 'print JSON' } } satisfies OptionTable;
 

@@ -1,6 +1,6 @@
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { integer } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { integer } from '../../shared/options/values.ts';
 
 export const docsOptions = {
   port: {

@@ -1,7 +1,7 @@
+import { observerOptions } from '../../../options/observer.ts';
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { receiverOptions } from '../../../options/receiver.ts';
 import { command } from '../../shared/command.ts';
-import { observerOptions } from '../../shared/options/observer.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { receiverOptions } from '../../shared/options/receiver.ts';
 
 const { timeout: _timeout, retries: _retries, vary: _vary, ...reaching } = receiverOptions;
 

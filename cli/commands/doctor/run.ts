@@ -3,11 +3,13 @@ import { examine } from '../../../doctor/examine.ts';
 import type { Finding } from '../../../doctor/finding.ts';
 import type { DoctorOptions } from '../../../doctor/patient.ts';
 import { assertPlaceholder } from '../../../observation/index.ts';
+import { checkOptions } from '../../../options/check.ts';
+import { wordsToRepeat } from '../../../options/words.ts';
 import { createIdentities } from '../../../runner/index.ts';
 import { assertUsableUrl, chooseProfile } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { quoteForShell } from '../../../text/formats/shell-quote.ts';
-import { displayCommand, displayUrl, type Redactor, redactorOf } from '../../../text/secrets/redact.ts';
+import { displayUrl, type Redactor, redactorOf } from '../../../text/secrets/redact.ts';
 import { type Colors, colorsFor } from '../../../text/terminal/colors.ts';
 import { clip, oneLine } from '../../../text/terminal/visible.ts';
 import { wrap } from '../../../text/terminal/wrap.ts';
@@ -15,10 +17,10 @@ import { exitCodes } from '../../shared/exit-codes.ts';
 import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import { type Io, textWidth } from '../../shared/io.ts';
-import { programName, wordsThatGive } from '../../shared/own-command.ts';
+import { programName } from '../../shared/own-command.ts';
 import { findSecret } from '../../shared/secret.ts';
 import { connectionOf } from '../../shared/sender-options.ts';
-import { type DoctorFlags, doctorOptions } from './command.ts';
+import type { DoctorFlags } from './command.ts';
 
 /** `hookswitch doctor <url>`: the path to a receiver, with a line for each step. */
 export async function doctor(url: string, flags: DoctorFlags, io: Io): Promise<number> {
@@ -91,20 +93,7 @@ function shown(text: string, redactor: Redactor): string {
 
 /** The command that checks the receiver, and a note about the records that it leaves. */
 function nextSteps(url: string, flags: DoctorFlags, sn: string | undefined): string {
-  const words = wordsThatGive(doctorOptions, {
-    method: flags.method,
-    payloadIn: flags.payloadIn,
-    profile: flags.profile,
-    setProfile: flags.setProfile,
-    observeUrl: flags.observeUrl && displayUrl(flags.observeUrl),
-    observeCmd: flags.observeCmd && displayCommand(flags.observeCmd),
-    secretEnv: flags.secretEnv,
-    secretFile: flags.secretFile,
-    insecure: flags.insecure,
-    allowHost: flags.allowHost,
-    header: flags.header.map((header) => `${header.split(':')[0]}: ***`),
-  });
-  const check = ['check', displayUrl(url), ...words, '--records', 'records.txt'];
+  const check = ['check', displayUrl(url), ...wordsToRepeat(checkOptions, flags), '--records', 'records.txt'];
   return [
     '',
     `Check it: ${programName} ${check.map(quoteForShell).join(' ')}`,

@@ -1,7 +1,7 @@
+import { observerOptions } from '../../../options/observer.ts';
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { oneOf, text } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import { observerOptions } from '../../shared/options/observer.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { oneOf, text } from '../../shared/options/values.ts';
 
 /** The supported CI systems. */
 export const ciNames = ['github', 'gitlab', 'jenkins', 'none'] as const;

@@ -1,11 +1,11 @@
 import type { PlannedResponse } from '../../../listener/response-plan.ts';
+import { InvalidValue } from '../../../options/invalid-value.ts';
+import { type FlagsOf, inGroup, type OptionTable, type Value } from '../../../options/option.ts';
+import { receiverOptions } from '../../../options/receiver.ts';
+import { secretOptions } from '../../../options/secret.ts';
+import { duration, file, integer, text } from '../../../options/values.ts';
 import { defaultSettings } from '../../../simulator/sender/settings.ts';
 import { command } from '../../shared/command.ts';
-import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import { type FlagsOf, inGroup, type OptionTable, type Value } from '../../shared/options/option.ts';
-import { receiverOptions } from '../../shared/options/receiver.ts';
-import { secretOptions } from '../../shared/options/secret.ts';
-import { duration, file, integer, text } from '../../shared/options/values.ts';
 
 const maxResponses = 1000;
 

@@ -1,9 +1,9 @@
+import { observerOptions, settleOption } from '../../../options/observer.ts';
+import { type FlagsOf, inGroup, type OptionTable } from '../../../options/option.ts';
+import { receiverOptions } from '../../../options/receiver.ts';
+import { seedOption } from '../../../options/seed.ts';
+import { duration, integer, longDuration, oneOf, repeated, text } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import { observerOptions, settleOption } from '../../shared/options/observer.ts';
-import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
-import { receiverOptions } from '../../shared/options/receiver.ts';
-import { seedOption } from '../../shared/options/seed.ts';
-import { duration, integer, longDuration, oneOf, repeated, text } from '../../shared/options/values.ts';
 import { mixture, rate, share } from './values.ts';
 
 /** What to send, and when. */

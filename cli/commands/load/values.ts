@@ -1,7 +1,7 @@
+import { InvalidValue } from '../../../options/invalid-value.ts';
+import type { Value } from '../../../options/option.ts';
 import { type FleetEvent, fleetEvents } from '../../../simulator/events.ts';
 import { quote } from '../../../text/words/quote.ts';
-import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import type { Value } from '../../shared/options/option.ts';
 
 /** `250`, `0.5` or `max`: messages per second. */
 export const rate: Value<number | 'max'> = {

@@ -1,8 +1,8 @@
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { receiverOptions } from '../../../options/receiver.ts';
+import { seedOption } from '../../../options/seed.ts';
+import { named } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { receiverOptions } from '../../shared/options/receiver.ts';
-import { seedOption } from '../../shared/options/seed.ts';
-import { named } from '../../shared/options/values.ts';
 import { numbers } from './numbers.ts';
 
 export const replayOptions = {

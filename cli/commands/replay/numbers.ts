@@ -1,5 +1,5 @@
-import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import type { Value } from '../../shared/options/option.ts';
+import { InvalidValue } from '../../../options/invalid-value.ts';
+import type { Value } from '../../../options/option.ts';
 
 const maxRanges = 1000;
 

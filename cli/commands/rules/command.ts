@@ -1,7 +1,7 @@
+import type { FlagsOf, OptionTable } from '../../../options/option.ts';
+import { oneOf } from '../../../options/values.ts';
 import { type Language, languages } from '../../../suites/lessons/lesson.ts';
 import { command } from '../../shared/command.ts';
-import type { FlagsOf, OptionTable } from '../../shared/options/option.ts';
-import { oneOf } from '../../shared/options/values.ts';
 
 export const rulesOptions = {
   json: { flag: '--json', help: 'print JSON' },

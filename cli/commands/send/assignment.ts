@@ -1,9 +1,9 @@
+import { InvalidValue } from '../../../options/invalid-value.ts';
+import type { Value } from '../../../options/option.ts';
 import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { HookswitchError } from '../../../text/errors/errors.ts';
 import { quote, valueInWords } from '../../../text/words/quote.ts';
-import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import type { Value } from '../../shared/options/option.ts';
 
 /** A part of a message and its new value. */
 export interface Assignment {

@@ -1,9 +1,9 @@
+import { type FlagsOf, inGroup, type OptionTable } from '../../../options/option.ts';
+import { receiverOptions } from '../../../options/receiver.ts';
+import { seedOption } from '../../../options/seed.ts';
+import { duration, file, integer, named, repeatedText, text } from '../../../options/values.ts';
 import { eventNames } from '../../../simulator/events.ts';
 import { command } from '../../shared/command.ts';
-import { type FlagsOf, inGroup, type OptionTable } from '../../shared/options/option.ts';
-import { receiverOptions } from '../../shared/options/receiver.ts';
-import { seedOption } from '../../shared/options/seed.ts';
-import { duration, file, integer, named, repeatedText, text } from '../../shared/options/values.ts';
 import { assignments } from './assignment.ts';
 import { statusList } from './status-list.ts';
 import { updateTime } from './update-time.ts';

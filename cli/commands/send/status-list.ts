@@ -1,6 +1,6 @@
+import { InvalidValue } from '../../../options/invalid-value.ts';
+import type { Value } from '../../../options/option.ts';
 import type { StatusRange } from '../../../sending/wanted.ts';
-import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import type { Value } from '../../shared/options/option.ts';
 
 /** `2xx,401` as ranges of statuses. */
 export const statusList: Value<readonly StatusRange[]> = {

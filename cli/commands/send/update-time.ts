@@ -1,6 +1,6 @@
+import { InvalidValue } from '../../../options/invalid-value.ts';
+import type { Value } from '../../../options/option.ts';
 import { unixSeconds } from '../../../simulator/unix-seconds.ts';
-import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import type { Value } from '../../shared/options/option.ts';
 
 const unitSeconds = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 /** The year 2286. A larger number is in milliseconds. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { readChecked } from '../../../files/index.ts';
+import type { SecretFlags } from '../../../options/secret.ts';
 import type { WebhookEntry } from '../../../simulator/index.ts';
 import type { Io } from '../../shared/io.ts';
-import type { SecretFlags } from '../../shared/options/secret.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { secretOptions } from '../../../options/secret.ts';
 import { command } from '../../shared/command.ts';
-import { secretOptions } from '../../shared/options/secret.ts';
 
 export const signCommand = command({
   name: 'sign',

@@ -1,8 +1,8 @@
+import type { SecretFlags } from '../../../options/secret.ts';
 import { sign as signatureOf } from '../../../simulator/index.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
-import type { SecretFlags } from '../../shared/options/secret.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
 /** `hookswitch sign [file]`: prints the value of X-Signature for these bytes. */

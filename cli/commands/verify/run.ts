@@ -1,3 +1,4 @@
+import type { SecretFlags } from '../../../options/secret.ts';
 import { sign } from '../../../simulator/index.ts';
 import { explainSignature, type SignatureExplanation } from '../../../simulator/signature/explain.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
@@ -5,7 +6,6 @@ import { count } from '../../../text/words/count.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
 import { readMessage } from '../../shared/files/read-message.ts';
 import type { Io } from '../../shared/io.ts';
-import type { SecretFlags } from '../../shared/options/secret.ts';
 import { requireSecret } from '../../shared/secret.ts';
 
 /** `hookswitch verify <signature> [file]`: whether it is correct for these bytes, and if not, which mistake explains it. */

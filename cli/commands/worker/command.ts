@@ -1,8 +1,8 @@
+import { InvalidValue } from '../../../options/invalid-value.ts';
+import type { FlagsOf, OptionTable, Value } from '../../../options/option.ts';
+import { secretOptions } from '../../../options/secret.ts';
+import { repeated } from '../../../options/values.ts';
 import { command } from '../../shared/command.ts';
-import { InvalidValue } from '../../shared/options/invalid-value.ts';
-import type { FlagsOf, OptionTable, Value } from '../../shared/options/option.ts';
-import { secretOptions } from '../../shared/options/secret.ts';
-import { repeated } from '../../shared/options/values.ts';
 
 const workerName: Value<string> = {
   parse(text) {

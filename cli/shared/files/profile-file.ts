@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { readChecked } from '../../../files/index.ts';
+import type { ProfileFlags } from '../../../options/profile.ts';
 import { validate } from '../../../schemas/index.ts';
 import { HookswitchError, type Profile, profileChoices } from '../../../simulator/index.ts';
 import { quote } from '../../../text/words/quote.ts';
 import type { Io } from '../io.ts';
-import type { ProfileFlags } from '../options/profile.ts';
 
 /**
  * The given profile values: the file of `--profile`, overridden by `--set-profile` and `--payload-in`. Missing values keep their defaults.

@@ -1,4 +1,5 @@
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../check/index.ts';
+import { rerunCommand } from '../../../options/rerun-command.ts';
 import { type Rule, selectRules } from '../../../runner/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
@@ -7,7 +8,6 @@ import { defined } from '../../../text/defined.ts';
 import { refuseCall } from '../api/problem.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { ReceiverCommand } from '../options.ts';
-import { consoleRerunCommand } from './rerun-command.ts';
 
 /** The options of a check by URL. */
 export type CheckByUrl = CommonCheckOptions & ReceiverByUrl;
@@ -35,6 +35,7 @@ export function checkSetupOf(
   about('secret', () => assertUsableSecret(secret, 'the secret'));
   const selection = form.rules === undefined ? {} : { rules: form.rules };
   const rules = about('rules', () => selectRules(allRules, selection));
+  const budgetMs = budgetSeconds === undefined ? undefined : 1000 * budgetSeconds;
   const options: CheckByUrl = {
     url,
     method,
@@ -42,10 +43,14 @@ export function checkSetupOf(
     allowHosts,
     thorough: isThorough,
     ...selection,
-    ...defined({ observeUrl }),
-    ...(budgetSeconds === undefined ? {} : { budgetMs: 1000 * budgetSeconds }),
+    ...defined({ observeUrl, budgetMs }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
-    rerunCommand: consoleRerunCommand(form, allowHosts, exec?.command),
+    rerunCommand: rerunCommand(url, {
+      ...defined({ observeUrl, timeout: timeoutSeconds, exec: exec?.command, budget: budgetMs }),
+      ...(method === 'POST' ? {} : { method }),
+      thorough: isThorough,
+      allowHost: allowHosts,
+    }),
   };
   return { options, rules, exec };
 }

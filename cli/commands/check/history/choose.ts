@@ -1,8 +1,8 @@
 import { type LastCheck, lastFailed } from '../../../../check/index.ts';
+import type { CheckFlags } from '../../../../options/check.ts';
+import type { Shard } from '../../../../options/shard.ts';
 import { type Rule, selectRules } from '../../../../runner/index.ts';
 import { HookswitchError } from '../../../../simulator/index.ts';
-import type { Shard } from '../../../shared/options/shard.ts';
-import type { CheckFlags } from '../command.ts';
 
 /** The flags of a check of fewer rules, and why it checks more than asked for. */
 interface Chosen {

@@ -1,4 +1,5 @@
 import { lastFailed } from '../../../../check/index.ts';
+import type { CheckFlags } from '../../../../options/check.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { rules } from '../../../../suites/index.ts';
 import type { ErrorCode } from '../../../../text/errors/errors.ts';
@@ -7,7 +8,6 @@ import { exitCodeOfError, exitCodes } from '../../../shared/exit-codes.ts';
 import type { Io } from '../../../shared/io.ts';
 import type { CheckOutput } from '../check-and-report.ts';
 import type { CheckedOnce, CheckOnce } from '../check-once.ts';
-import type { CheckFlags } from '../command.ts';
 import { chosenBy } from '../history/choose.ts';
 import type { History } from '../history/history.ts';
 import { headingOf, type Phase, phasesOf, type Request } from './plan.ts';

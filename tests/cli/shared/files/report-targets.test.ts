@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { checkFormats } from '../../../../cli/commands/check/formats.ts';
 import { parseReportTargets, writeReports } from '../../../../cli/shared/files/report-targets.ts';
+import { checkFormats } from '../../../../reports/format-names.ts';
 import { validate } from '../../../../schemas/index.ts';
 
 describe('the formats of --report', () => {

@@ -1,17 +1,19 @@
-import { HookswitchError } from '../../../text/errors/errors.ts';
+import { HookswitchError } from '../text/errors/errors.ts';
 import { type FlagsOf, inGroup, type OptionTable } from './option.ts';
-import { file, text } from './values.ts';
+import { file, variable } from './values.ts';
 
 export const secretOptions = inGroup('Secret', {
   secretEnv: {
     flag: '--secret-env <name>',
     help: 'environment variable with the secret (default YCM_WEBHOOK_SECRET)',
-    value: text,
+    about: "The name of the environment variable that contains the webhook's secret.",
+    value: variable,
     config: { key: 'secretEnv', unless: 'secretFile' },
   },
   secretFile: {
     flag: '--secret-file <file>',
     help: 'file with the secret',
+    about: "The path of a file that contains the webhook's secret.",
     value: file,
     config: { key: 'secretFile', unless: 'secretEnv' },
   },
@@ -19,6 +21,7 @@ export const secretOptions = inGroup('Secret', {
     flag: '--secret <value>',
     help: '',
     hidden: true,
+    rerun: false,
     value: {
       parse(): never {
         // Not InvalidValue, whose message quotes the value.

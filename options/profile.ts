@@ -5,8 +5,10 @@ export const methodOptions = inGroup('Sender', {
   method: {
     flag: '--method <method>',
     help: 'HTTP method of the webhook (default POST)',
+    about: 'The HTTP method of the webhook. Default: POST.',
     value: oneOf('POST', 'GET'),
     config: { key: 'method' },
+    library: 'method',
   },
   payloadIn: {
     flag: '--payload-in <where>',
@@ -30,7 +32,9 @@ export const profileOptions = inGroup('Sender', {
   vary: {
     flag: '--vary',
     help: 'choose all other profile values at random, based on the seed',
+    about: "Whether the seed chooses all values that the profile doesn't set. Default: no.",
     config: { key: 'vary' },
+    library: 'vary',
   },
 } satisfies OptionTable);
 

@@ -1,21 +1,25 @@
-import type { Config } from '../../../schemas/index.ts';
-
 /** An option's value. */
 export interface Value<V> {
   /** @throws InvalidValue with a sentence. `before` is the value of an earlier use of the same option. */
   readonly parse: (text: string, before: never) => V;
+  /** What a command line says for this value, or for one of a list: the text that `parse` reads, without credentials. */
+  readonly show?: (value: never) => string;
   /** The only allowed values. */
   readonly choices?: readonly string[];
   /** Each use adds to the list, which is empty by default. */
   readonly repeats?: true;
-  /** The type of its configuration key. A test compares it with the schema. */
-  readonly schema?: Readonly<Record<string, unknown>>;
+  /** Its type and bounds in JSON Schema, for what a configuration or the library may contain. */
+  readonly schema?: Schema;
+  /** It is in milliseconds, except under a configuration key that ends in `Seconds`. */
+  readonly isDuration?: true;
   readonly completes?: Completes;
 }
 
+type Schema = Readonly<Record<string, unknown>>;
+
 /** What a shell offers. Lists of rules, faults and the like are loaded only for a completion script, since that takes time. */
 export interface Completes {
-  readonly names?: readonly string[] | 'choices' | 'faults' | 'rules' | 'scenarios';
+  readonly names?: readonly string[] | 'causes' | 'choices' | 'faults' | 'rules' | 'scenarios';
   readonly path?: 'file' | 'folder';
   /** Several, separated by commas. */
   readonly many?: true;
@@ -23,11 +27,16 @@ export interface Completes {
   readonly assigns?: true;
 }
 
-/** An option of a command, with its flag, help text, validation and configuration key. */
+/**
+ * An option of a command. Its row yields the flag, help, completion and, where it says so, the configuration key with its schema, the
+ * library's option, and its place in the rerun command.
+ */
 export interface Option {
   /** `-q, --quiet` or `--port <number>`. */
   readonly flag: string;
   readonly help: string;
+  /** What the configuration and the library say instead, if the help is about the flag only. */
+  readonly about?: string;
   /** Its heading in the help. Without one it is under Options. */
   readonly group?: string;
   /** Absent: it is a switch. */
@@ -39,10 +48,16 @@ export interface Option {
   readonly conflicts?: readonly string[];
   readonly hidden?: true;
   readonly config?: ConfigKey;
+  /** Its name in the library's `CheckOptions`. */
+  readonly library?: string;
+  /** Left out when a command is printed that checks one rule again: it changes neither how a rule is checked nor the exit code. */
+  readonly rerun?: false;
 }
 
 export interface ConfigKey {
-  readonly key: keyof Config;
+  readonly key: string;
+  /** Keywords that the key's schema has besides those of the value, or instead. */
+  readonly schema?: Schema;
   /** Converts the key's value. */
   readonly read?: (value: never) => unknown;
   /** The key is ignored if this option is given. */
