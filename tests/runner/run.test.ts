@@ -132,12 +132,6 @@ describe('the rules of a run', () => {
 });
 
 describe('a rule in a run', () => {
-  it('that exceeds the time limit of a rule is ended, and is inconclusive', async () => {
-    const rules = [ownRule('one', (ctx) => ctx.pause(60_000))];
-    const results = await runThese(rules, { budget: budgetOf(100) });
-    expect(results).toMatchObject([{ verdict: 'inconclusive', reasonCode: 'out-of-time' }]);
-  });
-
   it('that does not start within the budget is inconclusive, whatever earlier rules do', async () => {
     const tried: string[] = [];
     const rules = [

@@ -10,7 +10,6 @@ import {
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
 import type { RuleContext } from '../../../runner/context/rule-context.ts';
 import { application, reportsAbout, resultOf } from '../own-rules.ts';
-import { seenBy } from '../seen-by.ts';
 import { answer, sentWith } from '../sent.ts';
 
 /** A rule whose receiver shows one state before a message and another one after it. */
@@ -125,12 +124,6 @@ describe('a message about several PBXs', () => {
 });
 
 describe('the effect of a message', () => {
-  it('is the state that it leads to', async () => {
-    const { receiver, observe } = application();
-    const state = await seenBy((ctx) => assumeEffect(ctx, '36A', reportsAbout('36A')), { receiver, observe });
-    expect(state).toBe(1);
-  });
-
   it.each([
     [undefined, 'a genuine message'],
     ['the capacity change', 'the capacity change'],
@@ -147,46 +140,5 @@ describe('the effect of a message', () => {
       reason: `the observer shows no effect of ${what}; see message/applies-every-item`,
     });
     expect(result.evidence.attempts.map((attempt) => attempt.note)).toEqual([note]);
-  });
-
-  it('is unknown when the message is refused', async () => {
-    const { receiver, observe } = application({ statusOf: () => 401 });
-    const result = await resultOf((ctx) => assumeEffect(ctx, '36A', reportsAbout('36A')).then(() => {}), {
-      ...{ receiver, observe, settleMs: 50 },
-    });
-    expect(result.reason).toMatch(
-      /^needs a 2xx within the timeout for a genuine message; actual: 401 Unauthorized in /,
-    );
-  });
-
-  it.each([200, 500])('on several PBXs is known for each, acknowledged or not: %i', async (status) => {
-    const states = new Map<string, string>();
-    let isBegun = false;
-    const { sent, effects } = await seenBy(
-      (ctx) => {
-        isBegun = true;
-        return effectsOf(ctx, ['36A', '36B'], reportsAbout('36A', '36B'), 'two reports');
-      },
-      {
-        receiver: (_request, response) => {
-          if (isBegun) setTimeout(() => states.set('36B', 'changed'), 40);
-          response.writeHead(isBegun ? status : 200).end();
-        },
-        observe: () => Object.fromEntries(states),
-        settleMs: 400,
-      },
-    );
-    expect(sent).toMatchObject({ what: 'two reports', isAcknowledged: status === 200 });
-    const changed = { isChanged: true, state: { '36B': 'changed' } };
-    expect(effects).toEqual([changed, changed]);
-  });
-
-  it('on a PBX with an earlier state is none if the state stays', async () => {
-    const { receiver, observe } = application({ apply: (before) => before });
-    const { effects } = await seenBy((ctx) => effectsOf(ctx, ['36A'], reportsAbout('36A'), 'one report'), {
-      ...{ receiver, settleMs: 50 },
-      observe: (sn: string) => (sn === '36A' ? 'unchanged' : observe(sn)),
-    });
-    expect(effects).toEqual([{ isChanged: false, state: 'unchanged' }]);
   });
 });

@@ -63,18 +63,6 @@ describe('what a rule knows about its run', () => {
     expect([...sees.fields.keys()]).toEqual(expect.arrayContaining(['did', 'sn', 'updateTime']));
     expect(sees).toMatchObject({ oneState: false, current: undefined });
   });
-
-  it('is that the observer shows the same state for all PBXs', async () => {
-    let shared: unknown = null;
-    const { receiver } = application({
-      apply: (_before, report) => {
-        shared = report;
-        return report;
-      },
-    });
-    const sees = await seenBy((ctx) => ctx.sees, { receiver, observe: (_sn: string) => shared });
-    expect(sees.oneState).toBe(true);
-  });
 });
 
 /** What a rule of a run with this state knows. */

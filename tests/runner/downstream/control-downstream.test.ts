@@ -84,10 +84,15 @@ describe('a rule that simulates the downstream service', () => {
     calls.push(call('/token'), call('/notices'));
     control.countAs(undefined);
     calls.push(call('/late'));
+    control.countAs('36B');
+    calls.push(call('/other'));
+    control.countAs('36A');
+    calls.push(call('/notices?n=2'));
     expect(control.isNameless).toBe(true);
-    expect(control.calls('36A')).toEqual([call('/token'), call('/notices')]);
+    expect(control.calls('36A')).toEqual([call('/token'), call('/notices'), call('/notices?n=2')]);
+    expect(control.calls('36B')).toEqual([call('/other')]);
     control.countOnly(new Set(['POST /notices']));
-    expect(control.calls('36A')).toEqual([call('/notices')]);
+    expect(control.calls('36A')).toEqual([call('/notices'), call('/notices?n=2')]);
   });
 });
 

@@ -44,8 +44,9 @@ describe('waiting for the first calls', () => {
   });
 
   it('ends soon after that, since a receiver may call about one kind of report only', async () => {
-    const { reported, tookMs } = await given({ callsOf: namedAfter(100) });
+    const { reported, tookMs, evidence } = await given({ callsOf: namedAfter(100) });
     expect(reported).toEqual(['a DID change']);
+    expect(evidence.notes).toEqual(["No call followed a capacity change, so this rule doesn't test it."]);
     expect(tookMs).toBeGreaterThanOrEqual(2100);
     expect(tookMs).toBeLessThan(5000);
   });
@@ -73,6 +74,9 @@ describe('calls that name no PBX', () => {
     const { reported, evidence } = await given({ callsOf: () => nameless });
     expect(reported).toEqual(both);
     expect(evidence.attempts.map(({ note }) => note)).toEqual([...both, ...both, ...both]);
+    expect(evidence.notes).toContain(
+      'No call names a PBX, so calls are attributed to the only PBX that the rule was working with at the time.',
+    );
   });
 
   it('cannot be counted if none come in a round', async () => {
@@ -89,6 +93,11 @@ describe('calls that name no PBX', () => {
   it.each<[string, SimulatedReceiver['callsOf']]>([
     ['every path contains an id', (_report, nth) => [{ path: `/notices/${nth}` }]],
     ['one path contains an id', ({ event }, nth) => [{ path: event ? `/notices/${nth}` : '/capacity' }]],
+    // Once while the calls are learned, and once after.
+    [
+      'a token is fetched occasionally, which does not count',
+      (_report, nth) => (nth === 3 || nth > 8 ? [{ path: '/token' }, ...nameless] : nameless),
+    ],
   ])('all count if %s', async (_when, callsOf) => {
     let effects = 0;
     await resultWithService(

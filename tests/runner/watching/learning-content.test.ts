@@ -25,13 +25,6 @@ const newestOf = (reports: readonly Applied[]) =>
   }, undefined);
 
 describe('learning', () => {
-  it('notices that only capacity reports show', async () => {
-    const { learned } = await learnedOf({ show: repositoryOf });
-    expect(learned.effects).toEqual({ dids: false, capacity: true });
-    expect(learned.problem).toBeUndefined();
-    expect(learned.shows.has('extensions')).toBe(true);
-  });
-
   it('finds no effect if nothing shows, even if a later report is rejected', async () => {
     const { learned } = await learnedOf({
       show: () => null,
@@ -82,6 +75,73 @@ describe('learning', () => {
   it('fails if the observer fails after a capacity report', async () => {
     const failing = learnedOf({ show: (own) => (own.some(isCapacity) ? undefined : own.map(numbersOf)) });
     await expect(failing).rejects.toMatchObject({ reason: { reasonCode: 'observer-failed' } });
+  });
+});
+
+const everything = (own: readonly Applied[]): object => ({
+  dids: numbersOf(own.findLast(isDids)),
+  capacity: repositoryOf(own),
+});
+
+describe('learning from a state that shows everything', () => {
+  it('keeps the last report of each kind and the state after it, to repeat it later', async () => {
+    const { learned, applied } = await learnedOf({ show: everything });
+    const last = [applied.findLast(isDids), applied.findLast(isCapacity)];
+    const early = learned.early.flatMap(({ message }) => message as object[]);
+    expect(early).toHaveLength(2);
+    for (const { sn, updateTime } of last as Applied[])
+      expect(early).toContainEqual(expect.objectContaining({ sn, updateTime }));
+    for (const { sn, state } of learned.early)
+      expect(state).toEqual(everything(applied.filter((report) => report.sn === sn)));
+  });
+
+  it('ends with the state of a PBX that gets no more messages, and of one that got none', async () => {
+    const { learned, applied } = await learnedOf({ show: everything });
+    const { resting, untouched, at } = learned;
+    const state = everything(applied.filter(({ sn }) => sn === resting.sn));
+    expect(resting).toMatchObject({ state, isAbsent: false });
+    expect(resting.since).toBeLessThanOrEqual(at);
+    expect(applied.some(({ sn }) => sn === untouched.sn)).toBe(false);
+    expect(untouched.state).toEqual({ dids: [], capacity: null });
+    expect(learned.current).toBeUndefined();
+  });
+
+  it('sends later reports with later times', async () => {
+    const { applied } = await learnedOf({ show: everything });
+    const times = applied.filter(isDids).map(({ updateTime }) => updateTime);
+    expect(times.length).toBeGreaterThan(1);
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+  });
+
+  it('sends a capacity report again if the first is rejected, and does without if the second is', async () => {
+    const effectsIf = async (rejects: Simulated['rejects']) =>
+      (await learnedOf({ show: everything, ...(rejects && { rejects }) })).learned.effects;
+    expect(await effectsIf((kind, nth) => kind === 'capacity' && nth === 1)).toEqual({
+      ...{ dids: true, capacity: true },
+    });
+    expect(await effectsIf((kind) => kind === 'capacity')).toEqual({ dids: true, capacity: false });
+  });
+
+  it('ignores a part that all PBXs share, even if it changes later than another one', async () => {
+    const { learned, ignored } = await learnedOf({
+      show: (own, all) => ({ ...everything(own), reports: all.length, busy: all.length > 5 }),
+    });
+    expect([learned.problem, ignored]).toEqual([undefined, ['reports', 'busy']]);
+  });
+
+  it('uses the whole state if it cannot learn without a part of it', async () => {
+    const { learned, ignored } = await learnedOf({
+      show: (own, all) => ({ ...everything(own), reports: all.length }),
+      // The third DID report is the first that is sent to learn without that part.
+      rejects: (kind, nth) => kind === 'dids' && nth === 3,
+    });
+    expect([learned.problem, ignored]).toEqual(['shows-all', []]);
+  });
+
+  it('is over if a DID report is rejected', async () => {
+    const learning = learnedOf({ show: everything, rejects: (kind, nth) => kind === 'dids' && nth === 1 });
+    const what = 'a genuine message, to learn what the observer shows';
+    await expect(learning).rejects.toMatchObject({ reason: { reasonCode: 'not-acknowledged', what } });
   });
 });
 

@@ -34,13 +34,6 @@ async function story(outcomes: readonly Outcome[], delaysMs: readonly number[], 
 }
 
 describe('a delivery', () => {
-  it('ends with the first acknowledgement', async () => {
-    const { attempts, isAcknowledged, log } = await story([answered(204)], [1000, 1000]);
-    expect(isAcknowledged).toBe(true);
-    expect(attempts).toHaveLength(1);
-    expect(log).toEqual(['attempt 1', '1 response, next in undefined']);
-  });
-
   it('retries after each kind of failure, with the gap before each, from the end of the last', async () => {
     const { attempts, isAcknowledged, log } = await story(
       [timeout, refused, answered(302), answered(200)],
@@ -61,24 +54,6 @@ describe('a delivery', () => {
       'attempt 4',
       '4 response, next in undefined',
     ]);
-  });
-
-  it('is exhausted after the last retry', async () => {
-    const { attempts, isAcknowledged, log } = await story([], [5]);
-    expect(isAcknowledged).toBe(false);
-    expect(attempts).toHaveLength(2);
-    expect(log.at(-1)).toBe('2 timeout, next in undefined');
-  });
-
-  it('needs no listener for its attempts', async () => {
-    const outcomes = [timeout, answered(200)];
-    const delivery = await deliverWithRetries({
-      attempt: async (n) => result(outcomes[n - 1] ?? timeout),
-      delaysMs: [0, 0],
-      clock: systemClock,
-    });
-    expect(delivery.attempts.map(({ outcome }) => outcome)).toEqual(outcomes);
-    expect(delivery.isAcknowledged).toBe(true);
   });
 
   it('ends when interrupted, with the attempts so far, without a wait or another attempt', async () => {

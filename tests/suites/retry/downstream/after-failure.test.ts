@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { reportOfEachKind } from '../../../../runner/context/one-report.ts';
+import { type OneReport, reportOfEachKind } from '../../../../runner/context/one-report.ts';
+import type { RuleContext } from '../../../../runner/context/rule-context.ts';
 import { assumeCalls } from '../../../../runner/downstream/assume-calls.ts';
 import {
   expectUsualResult,
   retryAfterFailure,
   usualResultOf,
 } from '../../../../suites/retry/downstream/after-failure.ts';
-import { type LaterCall, resultWithService } from '../../../runner/downstream/with-service.ts';
+import {
+  type LaterCall,
+  resultWithService,
+  type SimulatedReceiver,
+} from '../../../runner/downstream/with-service.ts';
 
 interface Reported {
   readonly sn: string;
@@ -132,23 +137,69 @@ describe('the state after a failure of the service', () => {
   });
 });
 
-it('a message is resent as YCM does: after a pause, and only until it is acknowledged', async () => {
-  const times: number[] = [];
-  const statusOf = (nth: number) => {
-    times.push(performance.now());
-    return nth === 3 ? 500 : 200;
-  };
-  let [delayMs, startedAt] = [0, 0];
-  await resultWithService(
-    async (ctx) => {
-      delayMs = ctx.run.profile.retryDelayMs;
+describe('after a failure of the service', () => {
+  /** The result of a rule that does this with the first report, and the times of its messages (ms). */
+  async function retried(
+    act: (ctx: RuleContext, report: OneReport) => Promise<unknown>,
+    { callsOf = named, ...behavior }: Partial<SimulatedReceiver> = {},
+  ) {
+    let startedAt = 0;
+    const times: number[] = [];
+    const statusOf = (nth: number) => {
+      times.push(performance.now() - startedAt);
+      return behavior.statusOf?.(nth) ?? 200;
+    };
+    const run = async (ctx: RuleContext) => {
       const [report] = await assumeCalls(ctx);
       startedAt = performance.now();
-      if (report) await retryAfterFailure(ctx, report);
-    },
-    { callsOf: named, statusOf },
-  );
-  expect(delayMs).toBeGreaterThan(0);
-  const retries = times.slice(2).map((time) => time - startedAt);
-  expect(retries).toEqual([delayMs, 2 * delayMs]);
+      if (report) await act(ctx, report);
+    };
+    const result = await resultWithService(run, { callsOf, ...behavior, statusOf });
+    const notes = result.evidence.attempts.flatMap(({ note }) => note ?? []);
+    return { ...result, times, retries: notes.filter((note) => note.startsWith('retry ')) };
+  }
+
+  it('a message is resent as YCM does: after a pause, and only until it is acknowledged', async () => {
+    let delayMs = 0;
+    const act = (ctx: RuleContext, report: OneReport) => {
+      delayMs = ctx.run.profile.retryDelayMs;
+      return retryAfterFailure(ctx, report);
+    };
+    const { times, retries } = await retried(act, { statusOf: (nth) => (nth === 3 ? 500 : 200) });
+    expect(delayMs).toBeGreaterThan(0);
+    expect(times.slice(2)).toEqual([delayMs, 2 * delayMs]);
+    expect(retries.at(-1)).toBe('retry 2 of a DID change, after the service recovered');
+  });
+
+  it('a message must be acknowledged before the retries are exhausted', async () => {
+    const { finding, retries } = await retried(retryAfterFailure, {
+      statusOf: (nth) => (nth > 2 ? 500 : 200),
+    });
+    expect(finding?.expected).toMatch(/^a 2xx within \d+ s for /);
+    expect(retries).toHaveLength(3);
+  });
+
+  it('nothing is known about a receiver that only reads, if no state is shown', async () => {
+    const reading = (report: Reported) => named(report).map((call) => ({ ...call, method: 'GET' }));
+    const { reason } = await retried(usualResultOf, { callsOf: reading });
+    expect(reason).toMatch(/^for a DID change, the receiver only reads from the downstream service; add /);
+  });
+
+  it.each([
+    [true, 'a DID change acknowledged while the service failed'],
+    [false, 'a DID change whose first attempt failed'],
+  ])('the usual calls must not be repeated: acknowledged is %s', async (wasAcknowledged, what) => {
+    const again = async (ctx: RuleContext, report: OneReport) => {
+      const usual = await usualResultOf(ctx, report);
+      await ctx.deliver(report.message);
+      await expectUsualResult(ctx, report, usual, wasAcknowledged);
+    };
+    const known = new Set<string>();
+    const once = (report: Reported) => (known.has(report.sn) ? [] : known.add(report.sn) && named(report));
+    expect((await retried(again, { callsOf: once })).verdict).toBe('pass');
+    expect((await retried(again)).finding).toMatchObject({
+      expected: `no more than 1 call to the service about ${what}`,
+      actual: '2 calls',
+    });
+  });
 });
