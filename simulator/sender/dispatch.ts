@@ -1,3 +1,4 @@
+import type { Redactor } from '../../text/secrets/redact.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { AcceptedDelivery, Journal } from '../journal/journal.ts';
 import type { Connector } from '../wire/connection.ts';
@@ -53,6 +54,8 @@ export interface DispatchOptions {
   readonly connector: Connector;
   readonly clock: Clock;
   readonly headers: readonly Header[];
+  /** Masks the secret and the credentials of a webhook, and the values of the headers. */
+  readonly redactorFor: (secret: string, url: string) => Redactor;
   readonly signal: AbortSignal;
   readonly onEvent: (event: SenderEvent) => void;
 }
@@ -93,7 +96,7 @@ const nothingSent: Delivery<Transmission> = { attempts: [], isAcknowledged: fals
 
 async function makeAttempts(job: DeliveryJob, options: DispatchOptions): Promise<Delivery<Transmission>> {
   const { delivery, fault, from } = job;
-  const { journal, clock, signal, onEvent } = options;
+  const { journal, clock, signal, onEvent, redactorFor } = options;
   const { id, settings, profile } = delivery;
   const faultOf = (n: number) => (n > 1 && cutsConnection(fault, delivery.message) ? undefined : fault);
   let kept = Promise.resolve();
@@ -107,7 +110,10 @@ async function makeAttempts(job: DeliveryJob, options: DispatchOptions): Promise
     onAttempt: (transmission, n, nextInMs) => {
       const { elapsedMs, measuredLateMs } = transmission;
       const request = requestWithoutCredentials(transmission.request, options.headers);
-      const outcome = outcomeWithoutCredentials(transmission.outcome, delivery.webhook.url);
+      const outcome = outcomeWithoutCredentials(
+        transmission.outcome,
+        redactorFor(job.secret(), delivery.webhook.url),
+      );
       kept = journal.append([{ kind: 'attempt-ended', id, n, request, outcome, elapsedMs, measuredLateMs }]);
       // If this entry can't be stored, neither can the next one, which is awaited.
       kept.catch(() => {});

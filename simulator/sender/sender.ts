@@ -1,11 +1,13 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { HookswitchError } from '../../text/errors/errors.ts';
+import { type Redactor, redactorOf } from '../../text/secrets/redact.ts';
 import { assertUsableSettings } from '../assert-usable.ts';
 import type { Journal } from '../journal/journal.ts';
 import { memoryJournal } from '../journal/memory.ts';
 import { testMessage } from '../message/message.ts';
 import { defaultProfile, type Profile } from '../profile.ts';
 import { connectorFor } from '../wire/connection.ts';
+import type { Header } from '../wire/request.ts';
 import { type AddressedMessage, accept, addressedTo, outgoing } from './accept.ts';
 import { systemClock } from './clock.ts';
 import { type DeliveryJob, type DispatchOptions, dispatch } from './dispatch.ts';
@@ -46,7 +48,10 @@ export class Sender {
     this.profile = { ...defaultProfile, ...options.profile };
     const connector = connectorFor(this.profile.connections, connection);
     const signal = this.#stop.signal;
-    this.#dispatching = { journal: this.#journal, connector, clock, headers, signal, onEvent };
+    this.#dispatching = {
+      ...{ journal: this.#journal, connector, clock, headers, signal, onEvent },
+      redactorFor: redactorsWith(headers),
+    };
     this.webhooks = new Webhooks(allowHosts);
     this.changeSettings(options.settings ?? {});
     for (const entry of options.webhooks ?? []) this.webhooks.add(entry);
@@ -195,4 +200,15 @@ export class Sender {
     this.#limits.set(url, limit);
     return limit;
   }
+}
+
+/** A redactor for each webhook, made once. */
+function redactorsWith(headers: readonly Header[]): (secret: string, url: string) => Redactor {
+  const made = new Map<string, Redactor>();
+  return (secret, url) => {
+    const key = JSON.stringify([secret, url]);
+    const redactor = made.get(key) ?? redactorOf({ secrets: [secret], urls: [url], headers });
+    made.set(key, redactor);
+    return redactor;
+  };
 }

@@ -1,5 +1,5 @@
-import { credentialsInUrl, displayUrl } from '../../text/secrets/display-url.ts';
 import { mask } from '../../text/secrets/mask.ts';
+import { displayUrl, type Redactor } from '../../text/secrets/redact.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Outcome } from '../wire/outcome.ts';
 import type { Header } from '../wire/request.ts';
@@ -24,16 +24,13 @@ export function requestWithoutCredentials(request: WireRequest, own: readonly He
   };
 }
 
-/** The outcome without credentials of this URL, which the receiver may have echoed. */
-export function outcomeWithoutCredentials(outcome: Outcome, url: string): Outcome {
-  const credentials = credentialsInUrl(url).map((credential) => Buffer.from(credential).toString('latin1'));
-  if (credentials.length === 0 || outcome.kind !== 'response') return outcome;
-  const masked = (text: string) =>
-    credentials.reduce((left, credential) => left.replaceAll(credential, mask), text);
+/** The outcome as stored in a journal: a receiver may have echoed a secret or a credential. */
+export function outcomeWithoutCredentials(outcome: Outcome, redactor: Redactor): Outcome {
+  if (outcome.kind !== 'response') return outcome;
   return {
     ...outcome,
-    reason: masked(outcome.reason),
-    headers: outcome.headers.map(([name, value]): Header => [masked(name), masked(value)]),
-    body: Buffer.from(masked(outcome.body.toString('latin1')), 'latin1'),
+    reason: redactor.text(outcome.reason),
+    headers: outcome.headers.map(([name, value]): Header => [redactor.text(name), redactor.text(value)]),
+    body: redactor.bytes(outcome.body),
   };
 }

@@ -7,12 +7,13 @@ export interface Letters {
 
 const [zero, nine, upperA, upperZ, lowerA, lowerZ] = [48, 57, 65, 90, 97, 122];
 /** How a letter may be escaped: in a URL, in JSON, in a string of a programming language, in HTML. */
-const escaped = /%([\da-f]{2})|\\u([\da-f]{4})|\\x([\da-f]{2})|&#x([\da-f]{1,6});|&#(\d{1,7});/iy;
-const escapeSigns = new Set(['%', '\\', '&']);
+const escaped =
+  /%([\da-f]{2})|\\u([\da-f]{4})|\\u\{([\da-f]{1,6})\}|\\x([\da-f]{2})|(?<![\da-z])0x([\da-f]{2})(?![\da-z])|&#x([\da-f]{1,6});|&#(\d{1,7});|\\([0-3][0-7]{2})/iy;
+const escapeSigns = new Set(['%', '\\', '&', '0']);
 
 /** Whether no letter is escaped. Most texts are like this, and {@link plainLettersOf} takes a tenth of the time. */
 export function hasPlainLetters(text: string): boolean {
-  return !/[%\\&]/.test(text);
+  return !/[%\\&]|\b0x/i.test(text);
 }
 
 /** The letters and digits of a text without escapes, in lower case. Pure. */
@@ -38,10 +39,12 @@ function characterAt(text: string, at: number): { code: number; length: number }
   const plain = { code: text.charCodeAt(at), length: 1 };
   if (!escapeSigns.has(text.charAt(at))) return plain;
   escaped.lastIndex = at;
-  const [whole, percent, unicode, hex, entity, decimal] = escaped.exec(text) ?? [];
-  const digits = percent ?? unicode ?? hex ?? entity;
+  const [whole, ...digits] = escaped.exec(text) ?? [];
   if (whole === undefined) return plain;
-  return { code: digits === undefined ? Number(decimal) : Number.parseInt(digits, 16), length: whole.length };
+  const [decimal, octal] = digits.slice(6);
+  if (decimal !== undefined) return { code: Number(decimal), length: whole.length };
+  if (octal !== undefined) return { code: Number.parseInt(octal, 8), length: whole.length };
+  return { code: Number.parseInt(digits.join(''), 16), length: whole.length };
 }
 
 function isLetter(code: number): boolean {

@@ -1,4 +1,5 @@
 import { hasPlainLetters, lettersOf, plainLettersOf } from './letters.ts';
+import type { Place, RunFinder } from './runs.ts';
 
 /** What replaces a secret or a credential. */
 export const mask = '***';
@@ -6,31 +7,21 @@ export const mask = '***';
 const shortestHalved = 16;
 
 /**
- * Masks these secrets everywhere in a text: the exact ones as they are, and these letters whatever their case and escapes, and whatever is
- * between them. Half of a long secret is enough to recognize it: texts are truncated before they are shown, and the part that is left must
- * still be masked.
+ * Masks these secrets everywhere in a text: the exact ones as they are, and runs of letters whatever their case and escapes, and whatever
+ * is between them. Half of a long secret is enough to recognize it.
  */
-export function maskSecrets(text: string, exact: readonly string[], letters: readonly string[] = []): string {
+export function maskSecrets(text: string, exact: readonly string[], runs: RunFinder = () => []): string {
   const places = exact.flatMap((secret) => placesOf(text, secret));
-  return maskAt(text, [...places, ...placesOfLetters(text, letters)]);
+  return maskAt(text, [...places, ...placesOfRuns(text, runs)]);
 }
 
-function placesOfLetters(text: string, secrets: readonly string[]): Place[] {
-  if (secrets.length === 0 || text.length < shortestHalved / 2) return [];
-  if (hasPlainLetters(text)) {
-    const plain = plainLettersOf(text);
-    if (!secrets.some((secret) => plain.includes(headOf(secret)))) return [];
-  }
+function placesOfRuns(text: string, runs: RunFinder): Place[] {
+  if (hasPlainLetters(text) && runs(plainLettersOf(text)).length === 0) return [];
   const { letters, places } = lettersOf(text);
-  return secrets
-    .flatMap((secret) => placesOf(letters, secret))
-    .map(({ from, to }) => ({ from: places[2 * from] ?? 0, to: places[2 * to - 1] ?? text.length }));
-}
-
-/** A part of a text: its first character, and the one after its last. */
-interface Place {
-  readonly from: number;
-  readonly to: number;
+  return runs(letters).map(({ from, to }) => ({
+    from: places[2 * from] ?? 0,
+    to: places[2 * to - 1] ?? text.length,
+  }));
 }
 
 function maskAt(text: string, places: readonly Place[]): string {

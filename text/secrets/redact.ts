@@ -3,6 +3,7 @@ import { credentialsInUrl, displayUrl, shortestMasked } from './display-url.ts';
 import { encodingsOf } from './encodings.ts';
 import { lettersOf } from './letters.ts';
 import { mask, maskSecrets } from './mask.ts';
+import { type RunFinder, runFinder } from './runs.ts';
 
 export { displayCommand } from './display-command.ts';
 export { credentialsInUrl, displayUrl };
@@ -25,13 +26,16 @@ export function createRedactor(secrets: readonly string[], privateHeaders: reado
   const worth = secrets.filter((secret) => secret.length >= 4).flatMap(spellings);
   const longestFirst = [...new Set(worth)].sort((a, b) => b.length - a.length);
   const inBytes = longestFirst.map((secret) => Buffer.from(secret).toString('latin1'));
-  const encodings = secrets.flatMap(encodingsOf);
+  const runs = runFinder(secrets.flatMap(encodingsOf));
+  const inKeys = runFinder(
+    secrets.flatMap(encodingsOf).map((one) => ({ ...one, shortest: one.letters.length })),
+  );
   return {
-    text: (text) => maskSecrets(text, longestFirst, encodings),
-    key: (key) => maskedKey(key, longestFirst, encodings),
+    text: (text) => maskSecrets(text, longestFirst, runs),
+    key: (key) => maskedKey(key, longestFirst, inKeys),
     bytes(bytes) {
       const text = Buffer.from(bytes).toString('latin1');
-      return Buffer.from(maskSecrets(text, inBytes, encodings), 'latin1');
+      return Buffer.from(maskSecrets(text, inBytes, runs), 'latin1');
     },
     privateHeaders: new Set(privateHeaders.map((name) => name.toLowerCase())),
   };
@@ -57,10 +61,9 @@ export function redactorOf({ secrets, urls = [], headers = [] }: Private): Redac
 }
 
 /** Only whole secrets are masked. */
-function maskedKey(key: string, exact: readonly string[], encodings: readonly string[]): string {
+function maskedKey(key: string, exact: readonly string[], runs: RunFinder): string {
   const masked = exact.filter(isLong).reduce((text, secret) => text.replaceAll(secret, mask), key);
-  const { letters } = lettersOf(masked);
-  return encodings.some((secret) => letters.includes(secret)) ? mask : masked;
+  return runs(lettersOf(masked).letters).length > 0 ? mask : masked;
 }
 
 function isLong(secret: string): boolean {

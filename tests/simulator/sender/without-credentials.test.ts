@@ -8,6 +8,7 @@ import {
 } from '../../../simulator/sender/without-credentials.ts';
 import type { Outcome, ResponseOutcome } from '../../../simulator/wire/outcome.ts';
 import type { WireRequest } from '../../../simulator/wire/wire.ts';
+import { redactorOf } from '../../../text/secrets/redact.ts';
 
 describe('a delivery for a journal', () => {
   const deliveryTo = (url: string): AcceptedDelivery => ({
@@ -73,6 +74,11 @@ describe('a request for a journal', () => {
 
 describe('an outcome for a journal', () => {
   const url = 'http://user:W%C3%BCrfelzucker@localhost/?token=Jq7xW2mN9p';
+  const redactor = redactorOf({
+    secrets: ['q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o'],
+    urls: [url],
+    headers: [['Authorization', 'Bearer staging-token-0815']],
+  });
   const response = (parts: Partial<ResponseOutcome>): ResponseOutcome => ({
     kind: 'response',
     status: 200,
@@ -93,7 +99,7 @@ describe('an outcome for a journal', () => {
       body: Buffer.from('Würfelzucker, W%C3%BCrfelzucker, Jq7xW2mN9p, Jq7xW2mN9p, user'),
       bodyComplete: false,
     });
-    expect(outcomeWithoutCredentials(echoed, url)).toEqual({
+    expect(outcomeWithoutCredentials(echoed, redactor)).toEqual({
       kind: 'response',
       status: 200,
       reason: 'Bad token ***',
@@ -108,14 +114,25 @@ describe('an outcome for a journal', () => {
 
   it('keeps every byte of a body that is not UTF-8', () => {
     const bytes = Buffer.from([0xff, 0x00, 0xc3]);
-    const { body } = outcomeWithoutCredentials(response({ body: bytes }), url) as ResponseOutcome;
+    const { body } = outcomeWithoutCredentials(response({ body: bytes }), redactor) as ResponseOutcome;
     expect(body).toEqual(bytes);
   });
 
-  it.each<[string, Outcome, string]>([
-    ['if the URL has no credentials', response({}), 'http://localhost/'],
-    ['without a response', { kind: 'timeout', phase: 'connect' }, url],
-  ])('is unchanged %s', (_when, outcome, of) => {
-    expect(outcomeWithoutCredentials(outcome, of)).toBe(outcome);
+  it('has neither the secret, in any encoding, nor the value of a header of the user', () => {
+    // printf q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o | xxd -p -c 32
+    const hex = '7137547a304c6d587633526b5762384864596335';
+    const echoed = response({
+      headers: [['X-Debug', 'key q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o']],
+      body: Buffer.from(`${hex} staging-token-0815`),
+    });
+    expect(outcomeWithoutCredentials(echoed, redactor)).toMatchObject({
+      headers: [['X-Debug', 'key ***']],
+      body: Buffer.from('*** ***'),
+    });
+  });
+
+  it('is unchanged without a response', () => {
+    const outcome: Outcome = { kind: 'timeout', phase: 'connect' };
+    expect(outcomeWithoutCredentials(outcome, redactor)).toBe(outcome);
   });
 });
