@@ -5,7 +5,6 @@ import { falseAlarms } from './false-alarms.ts';
 import type { Bench } from './figure.ts';
 import { fuzz } from './fuzz.ts';
 import { load } from './load.ts';
-import { loadMany } from './load-many.ts';
 import { loadMemory } from './load-memory.ts';
 import { messageCost } from './message-cost.ts';
 import { reruns } from './reruns.ts';
@@ -22,7 +21,6 @@ const benches: Readonly<Record<string, Bench>> = {
   deadline,
   'message-cost': messageCost,
   load,
-  'load-many': loadMany,
   'load-memory': loadMemory,
   'false-alarms': falseAlarms,
   reruns,

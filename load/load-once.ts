@@ -1,8 +1,7 @@
 import type { LoadEndState, LoadReport } from '../schemas/generated/types.ts';
 import { anySignal } from '../simulator/any-signal.ts';
 import { redactDeep } from '../text/secrets/redact.ts';
-import { loadByWorkers, type ManyResult } from './distributed/coordinator.ts';
-import type { ManyHooks } from './distributed/results/gather.ts';
+import { loadByWorkers, type ManyHooks, type ManyResult } from './distributed/coordinator.ts';
 import { EndStateCheck } from './end-state/end-state.ts';
 import { FailingWatch } from './failing-watch.ts';
 import { type LoadHooks, type LoadTick, runLoad, schedule } from './index.ts';
@@ -52,7 +51,7 @@ export async function loadOnce(
     endState: seen,
     stoppedBecause,
     isInterrupted: signal.aborted,
-    many,
+    workers: many.workers,
   });
 }
 

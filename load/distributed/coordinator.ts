@@ -1,56 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { Queue, QueueEvents } from 'bullmq';
+import type { LoadWorker } from '../../schemas/generated/types.ts';
 import { HookswitchError, systemClock } from '../../simulator/index.ts';
-import type { LoadResult } from '../index.ts';
+import { retryHorizonMs } from '../../simulator/sender/retry.ts';
+import { defined } from '../../text/defined.ts';
+import { count } from '../../text/words/count.ts';
+import { countOf, type LoadHooks, type LoadResult, mergeResults, schedule } from '../index.ts';
+import { nothingSent } from '../result-of.ts';
 import type { Setup, Via } from '../setup.ts';
-import { Admissions } from './admissions.ts';
-import { MessageCipher } from './channel/encryption.ts';
-import { Handoff } from './channel/job-queue.ts';
-import { keptMs } from './channel/keys.ts';
-import { lastMsOf, leadMs, specOf } from './channel/protocol.ts';
-import { openRedis, type RedisLink, redisTrouble } from './channel/redis.ts';
-import { newRunId, RunKey } from './channel/run-key.ts';
-import { RedisClock } from './clock.ts';
-import { cutPlan, stretchMsFor } from './cut.ts';
-import { gather, type ManyHooks } from './results/gather.ts';
-import { Gathered, type MaybeSentTwice, type Share } from './results/gathered.ts';
-import { WorkerRegistry } from './worker-registry.ts';
+import { Lane, takeTick } from './lane.ts';
+import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
+import {
+  keptMs,
+  prefix,
+  queueName,
+  type RunningLoad,
+  redisNow,
+  runningKey,
+  type SliceJob,
+  type SliceProgress,
+  type SliceResult,
+} from './slice.ts';
 
-/** A worker of a run, for the report. */
-interface WorkerShare extends Share {
-  readonly name: string;
-  /** How far its clock is ahead of the coordinator's, and the uncertainty (ms). */
-  readonly clockOffsetMs: number;
-  readonly clockErrorMs: number;
-  /** The worker crashed: it never announced that it was leaving. */
-  readonly isLost: boolean;
+export interface ManyHooks extends LoadHooks {
+  readonly say: (line: string) => void;
 }
 
 export interface ManyResult {
   readonly result: LoadResult;
-  readonly workers: readonly WorkerShare[];
-  readonly maybeSentTwice: MaybeSentTwice | undefined;
-  /** Why it ended early. */
+  readonly workers: readonly LoadWorker[];
+  /** Why it ended early, or what is missing. */
   readonly stoppedBecause: string | undefined;
 }
 
-/** Time to fill the queue and reach all workers before the first message is due (ms). */
+/** Time for all workers to see the start (ms). */
 const startInMs = 1500;
 const turnMs = 50;
-const tickMs = 1000;
+const secondMs = 1000;
 /** How long stopped workers have to report (ms). An interrupted process ends within 2 s. */
-const stopWithinMs = 800;
-const dismissWithinMs = 2000;
-const dismissAbortedWithinMs = 400;
+const stopWithinMs = 1000;
+/** How long a slice may be overdue (ms), after all attempts and gaps. */
+const overdueMs = 30_000;
+/** Shorter than the time in which Redis must answer a command (ms). */
+const blockingMs = 5000;
 
 /**
- * Splits a plan into slices, has workers on other machines send them, and merges their results.
+ * Has workers on other machines send a plan, a slice each, and merges their results.
  *
  * @throws HookswitchError `bad-url`, `missing-package`, `redis-unreachable`, `no-worker`.
  */
 export async function loadByWorkers(setup: Setup, via: Via, hooks: ManyHooks): Promise<ManyResult> {
   const link = await openRedis(via.redisUrl, via.env);
   try {
-    const run = new ManyRun(setup, via, hooks, link, await RedisClock.of(link.redis));
-    return await Promise.race([run.run(), link.gone]);
+    return await Promise.race([new ManyRun(setup, via, hooks, link).run(), link.gone]);
   } catch (error) {
     throw redisTrouble(error, link);
   } finally {
@@ -63,52 +65,65 @@ class ManyRun {
   readonly #via: Via;
   readonly #hooks: ManyHooks;
   readonly #link: RedisLink;
-  readonly #clock: RedisClock;
-  readonly #runKey: RunKey;
-  readonly #registry: WorkerRegistry;
-  readonly #admissions: Admissions;
-  readonly #gathered: Gathered;
-  readonly #handoff: Handoff;
-  /** The start of the plan (ms since 1970, by the clock of Redis). */
-  #startAt = 0;
+  readonly #id = randomBytes(8).toString('hex');
+  readonly #name: string;
+  readonly #queue: Queue;
+  readonly #events: QueueEvents;
+  /** By the id of the job. */
+  readonly #lanes: ReadonlyMap<string, Lane>;
+  /** By the clock of Redis (ms since 1970), and of this process (performance.now). */
+  #startAt: number | undefined;
+  #startMs = 0;
   #tickedAtMs = 0;
-  #isDismissed = false;
+  /** Why a worker can't send its slice. */
+  #refusal: string | undefined;
 
-  constructor(setup: Setup, via: Via, hooks: ManyHooks, link: RedisLink, clock: RedisClock) {
-    const id = newRunId();
-    const { secret } = setup.target.webhook;
-    const cipher = new MessageCipher(secret, id);
-    const spec = cipher.encrypt('run', specOf(setup));
+  constructor(setup: Setup, via: Via, hooks: ManyHooks, link: RedisLink) {
+    const { redis: connection, bull } = link;
+    const { count: messages } = schedule(setup.options.plan);
+    const lanes = via.workers;
+    const laneAt = (_: unknown, lane: number) =>
+      [`${this.#id}-${lane}`, new Lane(countOf({ lane, lanes }, messages))] as const;
     this.#setup = setup;
     this.#via = via;
     this.#hooks = hooks;
     this.#link = link;
-    this.#clock = clock;
-    this.#admissions = new Admissions({ redis: link.redis, runId: id, secret, spec });
-    this.#runKey = new RunKey(link.redis, id, spec, this.#admissions.cipher);
-    this.#registry = new WorkerRegistry(link, id, cipher);
-    this.#gathered = new Gathered(hooks.onDecided);
-    this.#handoff = new Handoff(
-      link,
-      id,
-      { messages: cipher, slices: this.#admissions.cipher },
-      this.#gathered,
-    );
+    this.#name = queueName(setup.target.webhook.secret);
+    this.#lanes = new Map(Array.from({ length: lanes }, laneAt));
+    this.#queue = new bull.Queue(this.#name, { connection, prefix });
+    const listening = { lastEventId: '0-0', blockingTimeout: blockingMs };
+    this.#events = new bull.QueueEvents(this.#name, { connection, prefix, ...listening });
+    // Redis errors are reported by its connection.
+    this.#queue.on('error', () => {});
+    this.#events.on('error', () => {});
   }
 
   async run(): Promise<ManyResult> {
-    if (!(await this.#runKey.announce())) throw occupied(this.#link);
+    const { redis } = this.#link;
+    const key = runningKey(this.#name);
     try {
-      await gather(this.#via, this.#registry, this.#clock, this.#hooks, () => this.#keepUp());
-      this.#startAt = this.#clock.now() + startInMs;
-      await this.#runKey.start(performance.now() + startInMs);
-      const stoppedBecause = await this.#send();
-      await this.#dismiss();
-      // Messages that arrive after the last slice may say that another worker had it too.
-      await this.#handoff.takeIn();
-      return this.#result(stoppedBecause);
+      if ((await redis.set(key, this.#running(), 'PX', keptMs, 'NX')) !== 'OK') throw occupied(this.#link);
+      return await this.#runAlone();
     } finally {
-      await this.#cleanUp();
+      if (redis.status === 'ready') await Promise.all([this.#queue.close(), this.#events.close()]);
+    }
+  }
+
+  async #runAlone(): Promise<ManyResult> {
+    const renewing = setInterval(() => void this.#renew().catch(() => {}), secondMs);
+    try {
+      // A coordinator that was killed may have left something.
+      await this.#queue.obliterate({ force: true });
+      await this.#listen();
+      await this.#giveOut();
+      await this.#gather();
+      return this.#result(await this.#send());
+    } finally {
+      clearInterval(renewing);
+      if (this.#link.redis.status === 'ready') {
+        await this.#stop();
+        await this.#queue.obliterate({ force: true });
+      }
     }
   }
 
@@ -116,107 +131,141 @@ class ManyRun {
     return this.#hooks.signal?.aborted === true;
   }
 
-  #elapsedMs(): number {
-    return this.#clock.now() - this.#startAt;
+  get #isOver(): boolean {
+    return [...this.#lanes.values()].every(({ isOver }) => isOver);
   }
 
-  /** The main loop: queues slices that are due soon and collects messages. Returns why the run ended early, if it did. */
-  async #send(): Promise<string | undefined> {
-    const lanes = this.#via.workers;
-    const stretches = cutPlan(this.#setup.options.plan, lanes, stretchMsFor(lanes));
-    const lastMs = lastMsOf(this.#setup.options);
-    let next = stretches.next();
-    while (!this.#isAborted) {
-      for (; !next.done && next.value.fromMs - leadMs <= this.#elapsedMs(); next = stretches.next()) {
-        await this.#handoff.giveOut(next.value, this.#startAt);
-      }
-      await this.#handoff.takeIn();
-      if (next.done && this.#gathered.outstanding === 0) return undefined;
-      const why = await this.#whyOver(lastMs);
-      if (why !== undefined) return why;
+  #running(): string {
+    return JSON.stringify({ id: this.#id, ...defined({ startAt: this.#startAt }) } satisfies RunningLoad);
+  }
+
+  async #renew(): Promise<void> {
+    await this.#link.redis.set(runningKey(this.#name), this.#running(), 'PX', keptMs);
+  }
+
+  async #listen(): Promise<void> {
+    const on = (jobId: string, change: (lane: Lane) => void) => {
+      const lane = this.#lanes.get(jobId);
+      if (lane && !lane.isOver) change(lane);
+    };
+    this.#events.on('progress', ({ jobId, data }) =>
+      on(jobId, (lane) => lane.progress(data as SliceProgress)),
+    );
+    this.#events.on('completed', ({ jobId, returnvalue }) =>
+      on(jobId, (lane) => {
+        lane.end = returnvalue as unknown as SliceResult;
+      }),
+    );
+    this.#events.on('failed', ({ jobId, failedReason }) =>
+      on(jobId, () => {
+        this.#refusal ??= failedReason;
+      }),
+    );
+    this.#events.on('stalled', ({ jobId }) =>
+      on(jobId, (lane) => {
+        lane.isLost = true;
+        if (this.#startAt === undefined) this.#refusal ??= lane.missing;
+        else this.#hooks.say(lane.missing);
+      }),
+    );
+    await this.#events.waitUntilReady();
+  }
+
+  async #giveOut(): Promise<void> {
+    const { target, options, observer, abortOn } = this.#setup;
+    const { webhook, headers = [], connection } = target;
+    const data: Omit<SliceJob, 'lane'> = {
+      loadId: this.#id,
+      lanes: this.#via.workers,
+      url: webhook.url,
+      method: webhook.method,
+      headerNames: headers.map(([name]) => name),
+      insecure: connection.insecure === true,
+      options,
+      isObserved: observer !== undefined,
+      ...defined({ abortOn }),
+    };
+    const ids = [...this.#lanes.keys()];
+    await this.#queue.addBulk(
+      ids.map((jobId, lane) => ({ name: 'slice', data: { ...data, lane }, opts: { jobId } })),
+    );
+  }
+
+  /**
+   * Waits until each slice has a worker, and sets the start.
+   *
+   * @throws HookswitchError `no-worker` if too few workers join, or one can't.
+   */
+  async #gather(): Promise<void> {
+    const { workers, waitMs } = this.#via;
+    const endsAt = performance.now() + waitMs;
+    let known = -1;
+    while (known < workers && !this.#isAborted) {
+      const joined = [...this.#lanes.values()].filter(({ worker }) => worker !== undefined).length;
+      if (joined !== known) this.#hooks.say(`${joined} of ${count(workers, 'worker')} …`);
+      known = joined;
+      if (this.#refusal !== undefined) throw new HookswitchError('no-worker', this.#refusal);
+      if (joined < workers && performance.now() >= endsAt) throw tooFew(this.#via, joined);
       await systemClock.sleep(turnMs, this.#hooks.signal);
     }
-    await this.#stop();
-    return undefined;
+    this.#startAt = (await redisNow(this.#link.redis)) + startInMs;
+    this.#startMs = performance.now() + startInMs;
+    if (!this.#isAborted) await this.#renew();
   }
 
-  /** Sends a beat, and answers workers that ask to join. */
-  async #keepUp(): Promise<void> {
-    await this.#runKey.refresh();
-    await this.#registry.read();
-    await this.#admissions.answer(this.#registry.workers);
-  }
-
-  /** Once a second: reports counts and checks which workers are alive. */
-  async #whyOver(lastMs: number): Promise<string | undefined> {
-    const atMs = this.#elapsedMs();
-    if (atMs - this.#tickedAtMs < tickMs) return undefined;
-    this.#tickedAtMs = atMs;
-    this.#hooks.onTick?.(this.#handoff.tick(atMs));
-    await this.#clock.keep();
-    await this.#keepUp();
-    const missing = `${this.#gathered.outstanding} of ${this.#handoff.slices} slices were not finished`;
-    if (this.#gathered.outstanding > 0 && this.#registry.present(this.#clock.now()) === 0)
-      return `no worker is left: ${missing}`;
-    return atMs > lastMs ? `${missing} in time` : undefined;
-  }
-
-  /** Stops the workers and waits for their reports. */
-  async #stop(): Promise<void> {
-    await this.#runKey.stop();
-    await this.#handoff.takeBack();
-    const endsAt = performance.now() + stopWithinMs;
-    while (this.#gathered.outstanding > 0 && performance.now() < endsAt) {
-      await systemClock.sleep(turnMs);
-      await this.#handoff.takeIn();
+  /** Waits for the results. Returns why the load ended early, if it did. */
+  async #send(): Promise<string | undefined> {
+    const { settings, profile, plan } = this.#setup.options;
+    const lastMs = schedule(plan).endMs + retryHorizonMs(settings, profile) + overdueMs;
+    const lanes = [...this.#lanes.values()];
+    let stoppedBecause: string | undefined;
+    while (!this.#isOver && !this.#isAborted && stoppedBecause === undefined) {
+      await systemClock.sleep(turnMs, this.#hooks.signal);
+      const elapsedMs = performance.now() - this.#startMs;
+      if (elapsedMs - this.#tickedAtMs >= secondMs) this.#tick(elapsedMs);
+      stoppedBecause = this.#refusal ?? lanes.find(({ end }) => end?.stoppedBecause)?.end?.stoppedBecause;
+      if (elapsedMs > lastMs) stoppedBecause ??= 'not all workers ended in time';
     }
+    await this.#stop();
+    return stoppedBecause;
+  }
+
+  /** Stops the workers and waits for their results. */
+  async #stop(): Promise<void> {
+    await this.#link.redis.del(runningKey(this.#name));
+    const endsAt = performance.now() + stopWithinMs;
+    const isJoined = [...this.#lanes.values()].some(({ worker }) => worker !== undefined);
+    while (isJoined && !this.#isOver && performance.now() < endsAt) await systemClock.sleep(turnMs);
+  }
+
+  #tick(atMs: number): void {
+    this.#hooks.onTick?.(takeTick([...this.#lanes.values()], atMs, atMs - this.#tickedAtMs));
+    this.#tickedAtMs = atMs;
   }
 
   #result(stoppedBecause: string | undefined): ManyResult {
-    const atMs = this.#elapsedMs();
-    this.#hooks.onTick?.(this.#handoff.tick(atMs));
-    const startedAt = new Date(this.#clock.here(this.#startAt) + performance.timeOrigin).toISOString();
-    const result = this.#gathered.result(startedAt, this.#isAborted ? 'ignored' : 'lost');
+    this.#tick(performance.now() - this.#startMs);
+    const { count: messages, evenMs } = schedule(this.#setup.options.plan);
+    const lanes = [...this.#lanes.values()];
+    const isWhole = !this.#isAborted && stoppedBecause === undefined;
+    const results = lanes.map((lane) => (isWhole ? lane.wholeResult(evenMs(messages)) : lane.resultSoFar()));
+    const [first = nothingSent(), ...rest] = results;
+    for (const index of lanes.flatMap(({ end }) => end?.lost ?? []))
+      this.#hooks.onDecided?.({ index, kind: 'genuine', result: 'unanswered' });
+    const missing = isWhole ? lanes.filter(({ sent, due }) => sent < due).map((lane) => lane.missing) : [];
     return {
-      result: this.#isAborted ? { ...result, ended: 'aborted' } : result,
-      workers: this.#workers(),
-      maybeSentTwice: this.#gathered.maybeSentTwice,
-      stoppedBecause,
+      result: {
+        ...mergeResults([first, ...rest]),
+        startedAt: new Date(performance.timeOrigin + this.#startMs).toISOString(),
+        ...(this.#isAborted ? { ended: 'aborted' } : {}),
+      },
+      workers: lanes.flatMap(({ worker: name, due, sent, end, isLost }) =>
+        name === undefined
+          ? []
+          : [{ name, due, sent, limitedBy: end?.result.limitedBy ?? 'nothing', isLost }],
+      ),
+      stoppedBecause: stoppedBecause ?? (missing.length > 0 ? missing.join('; ') : undefined),
     };
-  }
-
-  #workers(): WorkerShare[] {
-    const own = this.#clock.difference();
-    const tookPart = [...this.#registry.workers].filter(([, { state }]) => state !== 'joining');
-    return tookPart.map(([name, { state, clockOffsetMs, clockErrorMs }]) => ({
-      name,
-      ...(this.#gathered.shares.get(name) ?? { slices: 0, sent: 0, limited: 0 }),
-      clockOffsetMs: clockOffsetMs - own.clockOffsetMs,
-      clockErrorMs: clockErrorMs + own.clockErrorMs,
-      isLost: state === 'ready',
-    }));
-  }
-
-  /** The workers have left, so nothing writes to the queue anymore. */
-  async #dismiss(): Promise<void> {
-    this.#isDismissed = true;
-    await this.#runKey.stop();
-    const endsAt = performance.now() + (this.#isAborted ? dismissAbortedWithinMs : dismissWithinMs);
-    for (;;) {
-      await this.#registry.read();
-      if (this.#registry.ready(this.#clock.now()) === 0 || performance.now() > endsAt) return;
-      await systemClock.sleep(turnMs);
-    }
-  }
-
-  /** Deletes everything from Redis. */
-  async #cleanUp(): Promise<void> {
-    if (this.#link.redis.status !== 'ready') return;
-    if (!this.#isDismissed) await this.#dismiss();
-    await this.#runKey.withdraw();
-    await this.#handoff.close();
-    await this.#registry.forget();
-    await this.#admissions.forget();
   }
 }
 
@@ -225,5 +274,13 @@ function occupied({ place }: RedisLink): HookswitchError {
   return new HookswitchError(
     'no-worker',
     `another load is using Redis at ${place}: ${wait}, or use another database, such as redis://${place}/2`,
+  );
+}
+
+function tooFew({ workers, waitMs }: Via, ready: number): HookswitchError {
+  const fewer = ready === 0 ? '' : `, or use --workers ${ready}`;
+  return new HookswitchError(
+    'no-worker',
+    `${ready} of ${count(workers, 'worker')} joined within ${waitMs / 1000} s: start "hookswitch worker" of the same version, with the same Redis address and secret${fewer}`,
   );
 }

@@ -1,31 +1,59 @@
+import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { HookswitchError, systemClock } from '../../simulator/index.ts';
+import { anySignal } from '../../simulator/any-signal.ts';
+import { type Header, HookswitchError, systemClock } from '../../simulator/index.ts';
+import { defined } from '../../text/defined.ts';
 import { displayUrl } from '../../text/secrets/redact.ts';
-import { toolVersion } from '../../text/version.ts';
-import { assertUsableLoad, type LoadTarget } from '../index.ts';
+import { runSlice } from '../engine/engine.ts';
+import { shareLoad } from '../engine/shared.ts';
+import { isFast, warmUp } from '../engine/warm-up.ts';
+import { FailingWatch } from '../failing-watch.ts';
+import { assertUsableLoad, type LoadTarget, type LoadTick } from '../index.ts';
 import { safeguardsFor } from '../remote-host.ts';
 import { rateInWords } from '../report/text.ts';
-import { askToJoin } from './ask-to-join.ts';
-import { MessageCipher } from './channel/encryption.ts';
-import { keptMs, workersKey } from './channel/keys.ts';
-import { coordinatorSilentMs, type JoinRefusal, type RunSpec } from './channel/protocol.ts';
-import { openRedis, type RedisLink, redisTrouble } from './channel/redis.ts';
-import { type Announcement, announced } from './channel/run-key.ts';
-import { RedisClock } from './clock.ts';
-import type { WorkerSetup } from './part.ts';
-import { takePart } from './take-part.ts';
+import { sentIn } from '../result.ts';
+import { nothingSent } from '../result-of.ts';
+import { openRedis, type RedisLink, redisTrouble } from './redis.ts';
+import {
+  keptMs,
+  prefix,
+  queueName,
+  redisNow,
+  runningLoad,
+  type SliceJob,
+  type SliceResult,
+} from './slice.ts';
 
-const pollEveryMs = 250;
+/** What a worker may do. Only its own options decide. */
+interface WorkerSetup {
+  readonly redisUrl: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly name: string;
+  readonly secret: string;
+  readonly headers: readonly Header[];
+  readonly allowHosts: readonly string[];
+  readonly iOwnThisHost: boolean;
+  /** Whether it stops after one load. */
+  readonly isOnce: boolean;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A job whose worker didn't renew it for this long is stalled (ms), and how often workers check that. */
+const lockMs = 5000;
+const stalledEveryMs = 2000;
+const pollMs = 250;
+/** An interrupted process ends within 2 s. */
+const closeWithinMs = 1500;
 
 /**
- * Joins loads that are announced in Redis until it is stopped.
+ * Sends slices of loads that are started elsewhere, until it is stopped.
  *
  * @throws HookswitchError `bad-url`, `missing-package`, `redis-unreachable`.
  */
-export async function serveRuns(setup: WorkerSetup): Promise<void> {
+export async function serveLoads(setup: WorkerSetup): Promise<void> {
   const link = await openRedis(setup.redisUrl, setup.env);
   try {
-    setup.say(`Worker ${setup.name} is waiting for loads at Redis ${link.place}`);
     await Promise.race([serve(setup, link), link.gone]);
   } catch (error) {
     throw redisTrouble(error, link);
@@ -34,104 +62,141 @@ export async function serveRuns(setup: WorkerSetup): Promise<void> {
   }
 }
 
-async function serve(setup: WorkerSetup, link: RedisLink): Promise<void> {
-  const known = new Set<string>();
-  while (!setup.signal.aborted) {
-    const run = await announced(link.redis);
-    if (run && run.state === 'open' && !known.has(run.id)) {
-      remember(known, run.id);
-      const hasPart = await join(setup, link, run);
-      if (hasPart && setup.isOnce) return;
-    }
-    await systemClock.sleep(pollEveryMs, setup.signal);
-  }
+async function serve(setup: WorkerSetup, { redis, bull, place }: RedisLink): Promise<void> {
+  const { name, secret, signal } = setup;
+  const process = (job: Job<SliceJob>, _token?: string, canceled?: AbortSignal) =>
+    send(setup, redis, job, canceled ? anySignal(signal, canceled) : signal);
+  const worker = new bull.Worker(queueName(secret), process, {
+    connection: redis,
+    prefix,
+    name,
+    lockDuration: lockMs,
+    stalledInterval: stalledEveryMs,
+    // Messages of a stalled job were sent already, so it isn't sent again.
+    maxStalledCount: 0,
+  });
+  // Redis errors are reported by its connection.
+  worker.on('error', () => {});
+  // This process was suspended.
+  worker.on('lockRenewalFailed', () => worker.cancelAllJobs());
+  await worker.waitUntilReady();
+  setup.say(`Worker ${name} is waiting for loads at Redis ${place}`);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve());
+    if (setup.isOnce) worker.on('completed', () => resolve());
+  });
+  await Promise.race([worker.close(), systemClock.sleep(closeWithinMs)]);
 }
 
-const maxRemembered = 1000;
-
-/** Joins each run once. */
-function remember(known: Set<string>, id: string): void {
-  known.add(id);
-  for (const oldest of known) if (known.size > maxRemembered) known.delete(oldest);
-}
-
-/** Whether it joined. */
-async function join(setup: WorkerSetup, link: RedisLink, run: Announcement): Promise<boolean> {
-  const cipher = new MessageCipher(setup.secret, run.id);
-  const spec = cipher.decrypt('run', run.spec) as RunSpec | undefined;
-  const refuse = async (why: JoinRefusal, sentence: string) => {
-    setup.say(`Not joining the load: ${sentence}`);
-    await link.redis.hset(workersKey(run.id), setup.name, why);
-    await link.redis.pexpire(workersKey(run.id), keptMs);
-    return false;
-  };
-  if (!spec) return refuse('other-secret', 'it uses a different secret; start this worker with the same one');
-  if (spec.toolVersion !== toolVersion) {
-    return refuse(
-      'other-version',
-      `it runs hookswitch ${spec.toolVersion}, but this worker runs ${toolVersion}; install the same version`,
-    );
-  }
-  const target = targetOf(setup, spec);
-  let abortOn: number | undefined;
+/** Sends a slice. An error fails the job, and the coordinator shows its message. */
+async function send(
+  setup: WorkerSetup,
+  redis: Redis,
+  job: Job<SliceJob>,
+  signal: AbortSignal,
+): Promise<SliceResult> {
+  const { say } = setup;
+  const { loadId, lane, lanes, url, method, options, isObserved } = job.data;
+  const { target, abortOn } = accepted(setup, job.data);
+  const shared = shareLoad(target, options);
+  const stop = new AbortController();
+  const stopping = anySignal(signal, stop.signal);
+  const stillRunning = watchLoad(redis, job, loadId, stop);
   try {
-    assertUsableLoad(target, spec.options);
-    abortOn = abortShareOf(setup, spec);
-  } catch (error) {
-    if (!(error instanceof HookswitchError)) throw error;
-    return refuse(error.code === 'host-not-allowed' ? 'host-not-allowed' : 'bad-run', error.message);
+    if (isFast(options.plan)) await warmUp(target, options, shared, stopping);
+    await job.updateProgress({ joined: setup.name });
+    say(
+      `Load-testing ${method} ${displayUrl(url)} with other workers, ${rateInWords(options.plan.rate)} in total …`,
+    );
+    const startMs = await startOf(redis, job.queueName, stopping);
+    if (startMs === undefined) return { result: nothingSent(), lost: [] };
+    const failing = abortOn === undefined ? undefined : new FailingWatch(abortOn);
+    const lost: number[] = [];
+    let stoppedBecause: string | undefined;
+    const onTick = (tick: LoadTick) => {
+      // A lost tick is only a gap in the chart.
+      job.updateProgress(tick).catch(() => {});
+      stoppedBecause ??= failing?.see(tick);
+      if (stoppedBecause !== undefined) stop.abort();
+    };
+    const result = await runSlice(
+      target,
+      { ...options, slice: { lane, lanes } },
+      {
+        signal: stopping,
+        onTick,
+        onDecided({ index, kind, result: outcome }) {
+          if (isObserved && kind !== 'forged' && outcome !== 'acknowledged') lost.push(index);
+        },
+      },
+      shared,
+      startMs,
+    );
+    say(`${sentIn(result)} messages sent${stoppedBecause === undefined ? '' : `, ${stoppedBecause}`}`);
+    return { result, lost, ...defined({ stoppedBecause }) };
+  } finally {
+    clearInterval(stillRunning);
+    shared.connector.close();
   }
-  const clock = await RedisClock.of(link.redis);
-  const name = await claimName(link.redis, run.id, setup.name);
-  const { redis } = link;
-  const { secret, signal } = setup;
-  const admitted = await askToJoin({ redis, clock, run, name, secret, cipher, signal });
-  if (!admitted) {
-    if (!signal.aborted) setup.say(`Not joining the load: ${unanswered}`);
-    return false;
-  }
-  setup.say(
-    `Load-testing ${spec.method} ${displayUrl(spec.url)} with other workers, ${rateInWords(spec.options.plan.rate)} in total …`,
-  );
-  const part = { name, setup, link, run, cipher, admitted, spec, target, clock, abortOn };
-  const { slices, sent } = await takePart(part);
-  setup.say(`${sent} messages sent, in ${slices} slices`);
-  return true;
 }
-
-const unanswered = `the coordinator did not respond within ${coordinatorSilentMs / 1000} s; this load may be left over from an earlier run`;
 
 /**
- * This machine also checks whether the host may be loaded, the ramp, and when to stop. Returns the share of failing attempts at which to
- * stop.
+ * This machine also checks whether the host may be loaded, the ramp, and when to stop: the job comes from Redis.
  *
- * @throws HookswitchError `host-not-allowed`, `bad-load`.
+ * @throws Error with why this worker doesn't join.
  */
-function abortShareOf({ iOwnThisHost }: WorkerSetup, { url, abortOn, options }: RunSpec): number | undefined {
-  const safeguards = safeguardsFor(url, { rate: options.plan.rate, iOwnThisHost });
-  if (safeguards.rampMs !== undefined && options.plan.rampMs === undefined)
-    throw new HookswitchError(
-      'bad-load',
-      `a load on ${new URL(url).hostname} must start with a ramp; start the load again with a ramp, such as 10s`,
-    );
-  return abortOn ?? safeguards.abortOn;
-}
-
-const maxOfOneName = 1000;
-
-/** Distinguishes workers with the same name, including one that crashed and was restarted. */
-async function claimName(redis: Redis, runId: string, name: string): Promise<string> {
-  for (let n = 1; n <= maxOfOneName; n += 1) {
-    const claimed = n === 1 ? name : `${name}-${n}`;
-    if ((await redis.hsetnx(workersKey(runId), claimed, 'claimed')) === 1) return claimed;
-  }
-  throw new HookswitchError('bad-flag', `too many workers are named ${name}; give each its own --name`);
-}
-
-function targetOf({ secret, allowHosts }: WorkerSetup, spec: RunSpec): LoadTarget {
-  return {
-    webhook: { url: spec.url, secret, method: spec.method },
-    headers: spec.headers,
-    connection: { allowHosts, insecure: spec.insecure },
+function accepted(
+  { name, secret, headers, allowHosts, iOwnThisHost, say }: WorkerSetup,
+  { url, method, headerNames, insecure, options, abortOn }: SliceJob,
+): { readonly target: LoadTarget; readonly abortOn: number | undefined } {
+  const target = {
+    webhook: { url, secret, method },
+    headers,
+    connection: { allowHosts, insecure },
   };
+  try {
+    assertUsableLoad(target, options);
+    const safeguards = safeguardsFor(url, { rate: options.plan.rate, iOwnThisHost });
+    if (safeguards.rampMs !== undefined && options.plan.rampMs === undefined)
+      throw new HookswitchError('bad-load', 'a load on another machine must start with a ramp, such as 10s');
+    const missing = headerNames.filter((wanted) => !headers.some(([header]) => header === wanted));
+    if (missing.length > 0)
+      throw new HookswitchError('bad-load', `give it the header ${missing.join(', ')} as well`);
+    return { target, abortOn: abortOn ?? safeguards.abortOn };
+  } catch (error) {
+    const why = (error as Error).message;
+    say(`Not joining the load: ${why}`);
+    throw new Error(`worker ${name} can't join: ${why}`);
+  }
+}
+
+/** Stops a load that its coordinator ended, or no longer renews. */
+function watchLoad(
+  redis: Redis,
+  { queueName: queue }: Job,
+  loadId: string,
+  stop: AbortController,
+): NodeJS.Timeout {
+  let seenMs = performance.now();
+  return setInterval(() => {
+    if (performance.now() - seenMs > keptMs) stop.abort();
+    runningLoad(redis, queue).then(
+      (running) => {
+        if (running?.id === loadId) seenMs = performance.now();
+        else stop.abort();
+      },
+      () => {},
+    );
+  }, pollMs);
+}
+
+/** When the plan starts (performance.now), once all workers have joined; `undefined` if it was stopped before. */
+async function startOf(redis: Redis, queue: string, signal: AbortSignal): Promise<number | undefined> {
+  while (!signal.aborted) {
+    const { startAt } = (await runningLoad(redis, queue)) ?? {};
+    if (startAt !== undefined) return performance.now() + startAt - (await redisNow(redis));
+    await systemClock.sleep(pollMs, signal);
+  }
+  return undefined;
 }

@@ -30,6 +30,7 @@ export function schedule(plan: LoadPlan): Schedule {
     endMs: growth.timeOf(total),
     dueMs,
     dueBy: (timeMs) => {
+      if (timeMs < 0) return 0;
       const about = Math.floor(growth.messagesBy(timeMs) / reach) * reach;
       const isDue = (index: number) => dueMs(index) <= timeMs;
       // Searches one more at each end, since times are rounded.

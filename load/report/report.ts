@@ -15,8 +15,8 @@ interface LoadReportFacts {
   /** Why the tool stopped the run. */
   readonly stoppedBecause: string | undefined;
   readonly isInterrupted: boolean;
-  /** For a load that was sent by other machines. */
-  readonly many: Partial<Pick<ManyResult, 'workers' | 'maybeSentTwice'>>;
+  /** The machines that sent it, if this one didn't. */
+  readonly workers: ManyResult['workers'] | undefined;
 }
 
 /** The report of a run, as in `schemas/load-report.schema.json`, without secrets and credentials. */
@@ -27,7 +27,7 @@ export function loadReportOf({
   endState,
   stoppedBecause,
   isInterrupted,
-  many: { workers, maybeSentTwice },
+  workers,
 }: LoadReportFacts): LoadReport {
   const { startedAt, durationMs, ended, due, unsent, attempts, retries, requestBytes } = result;
   const { requestedPerSecond, achievedPerSecond, limitedBy, limitedByWhy, utilization } = result;
@@ -61,7 +61,6 @@ export function loadReportOf({
       measuredLate,
       endState,
       workers: workers?.map((worker) => ({ ...worker })),
-      maybeSentTwice,
     }),
     series,
     histograms: histogramsOf(result),

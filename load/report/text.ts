@@ -83,7 +83,7 @@ export function loadLimitInWords({
   limitedByWhy,
 }: Pick<LoadReport, 'requestedPerSecond' | 'limitedBy' | 'limitedByWhy'>): string | undefined {
   if (limitedBy === 'nothing') return undefined;
-  if (requestedPerSecond !== 'max') return `some messages were sent late: ${limitedByWhy}`;
+  if (requestedPerSecond !== 'max') return `some messages were sent late or not at all: ${limitedByWhy}`;
   return limitedBy === 'tool' ? `limited by Hookswitch: ${limitedByWhy}` : undefined;
 }
 

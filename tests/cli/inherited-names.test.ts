@@ -1,15 +1,11 @@
-import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { parseHeader } from '../../cli/shared/headers.ts';
-import { MessageCipher } from '../../load/distributed/channel/encryption.ts';
-import type { RedisLink } from '../../load/distributed/channel/redis.ts';
-import { WorkerRegistry } from '../../load/distributed/worker-registry.ts';
 import { renderCsv } from '../../load/report/csv.ts';
 import { profileInWords } from '../../reports/profile-words.ts';
 import type { LoadReport, Report } from '../../schemas/index.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 import { inheritedNames } from '../support/hostile-json.ts';
-import { env, secret } from '../support/recording-receiver.ts';
+import { env } from '../support/recording-receiver.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const nobody = 'http://127.0.0.1:9/';
@@ -30,18 +26,6 @@ describe.each(inheritedNames)('a name that every object inherits: %s', (name) =>
       2,
       `hookswitch: the environment variable ${name}, named by --previous-secret-env, is not set; set it to the secret\n`,
     ]);
-  });
-
-  it('does not keep a worker from taking part', async () => {
-    const redis = { hgetall: async () => ({ evil: name, [name]: 'other-secret' }) } as unknown as Redis;
-    const registry = new WorkerRegistry(
-      { redis } as unknown as RedisLink,
-      'run-1',
-      new MessageCipher(secret, 'run-1'),
-    );
-    await registry.read();
-    expect([...registry.refused]).toEqual([[name, 'other-secret']]);
-    expect(registry.workers.size).toBe(0);
   });
 
   it('is an outcome that an interval did not have', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
-import { startRedis } from '../../bench/support/redis-server.ts';
+import { startRedis } from '../support/redis-server.ts';
 import { hangingReceiver } from './hanging-receiver.ts';
 import { newFolder, type Started, start } from './interrupted-process.ts';
 

@@ -72,7 +72,12 @@ function isLong(secret: string): boolean {
 
 /** A secret for people: `*** (fingerprint 1a2b3c4d)`, enough to distinguish two. */
 export function fingerprint(secret: string): string {
-  return `${mask} (fingerprint ${createHash('sha256').update(secret).digest('hex').slice(0, 8)})`;
+  return `${mask} (fingerprint ${fingerprintDigits(secret)})`;
+}
+
+/** The start of the secret's SHA-256. */
+export function fingerprintDigits(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 8);
 }
 
 /** A copy of plain data with all strings and keys redacted. */

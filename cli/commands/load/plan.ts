@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { parseRedisUrl } from '../../../load/distributed/channel/redis.ts';
+import { parseRedisUrl } from '../../../load/distributed/redis.ts';
 import { assertUsableLoad, type LoadOptions, type LoadPlan, type LoadTarget } from '../../../load/index.ts';
 import { safeguardsFor } from '../../../load/remote-host.ts';
 import type { Setup, Via } from '../../../load/setup.ts';

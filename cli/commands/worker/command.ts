@@ -26,6 +26,11 @@ export const workerOptions = {
     flag: '--i-own-this-host',
     help: 'confirm that you may load-test a host other than this machine; also needs --allow-host',
   },
+  header: {
+    flag: '--header <header>',
+    help: "add a request header, 'Name: value'; needed for each that the load has; repeatable",
+    value: repeated(),
+  },
   once: { flag: '--once', help: 'stop after one load' },
   ...secretOptions,
 } satisfies OptionTable;
@@ -34,8 +39,7 @@ export type WorkerFlags = FlagsOf<typeof workerOptions>;
 
 const notes = `
 Install two more packages first: npm install bullmq@6.7.0 ioredis@6.0.0. Set HOOKSWITCH_REDIS_PASSWORD to the Redis password.
-A worker joins only loads with the same secret, and sends only to its own machine and to hosts that its own --allow-host names.
-On Ctrl-C, it takes up to a second to finish what it is sending, and leaves the rest to other workers.
+A worker joins loads with the same secret and version, and sends only to its own machine and to hosts that its own --allow-host names.
 
 Examples:
   hookswitch worker redis://10.0.0.5 --allow-host staging.example.com --i-own-this-host

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { serveRuns } from '../../../load/distributed/worker.ts';
+import { serveLoads } from '../../../load/distributed/worker.ts';
 import { fingerprint } from '../../../text/secrets/redact.ts';
 import { colorsFor } from '../../../text/terminal/colors.ts';
 import { exitCodes } from '../../shared/exit-codes.ts';
+import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { requireSecret } from '../../shared/secret.ts';
 import type { WorkerFlags } from './command.ts';
@@ -13,11 +14,12 @@ export async function worker(redisUrl: string, flags: WorkerFlags, io: Io): Prom
   const secret = requireSecret(flags, io);
   const { dim } = colorsFor(io.stdout, io.env);
   io.stdout.write(`${dim(`secret ${fingerprint(secret)}`)}\n`);
-  await serveRuns({
+  await serveLoads({
     redisUrl,
     env: io.env,
     name: flags.name ?? ownName(),
     secret,
+    headers: parseHeaders(flags.header),
     allowHosts: flags.allowHost,
     iOwnThisHost: flags.iOwnThisHost === true,
     isOnce: flags.once === true,

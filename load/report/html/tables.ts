@@ -2,7 +2,7 @@ import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import { marks, shownVerdicts } from '../../../reports/words.ts';
 import type { LoadDeliveries, LoadPercentiles, LoadReport } from '../../../schemas/generated/types.ts';
 import { percent, perSecond, withThousands } from '../../../text/words/numbers.ts';
-import { clockInWords, sentTwiceInWords } from '../../distributed/text.ts';
+import { stateOf } from '../../distributed/text.ts';
 import { checkNameOf, timeOrDash } from '../text.ts';
 
 const kindNames = { genuine: 'genuine', repeated: 'duplicates', forged: 'forged' } as const;
@@ -59,19 +59,16 @@ export function outcomesTable({ outcomes }: LoadReport): Markup {
   );
 }
 
-export function workersTable({ workers, maybeSentTwice }: LoadReport): Markup | undefined {
+export function workersTable({ workers }: LoadReport): Markup | undefined {
   if (!workers) return undefined;
-  const twice = sentTwiceInWords(maybeSentTwice);
-  const rows = table(
-    ['Worker', 'slices', 'sent', 'too busy', 'clock', words('State')],
+  return table(
+    ['Worker', 'messages', 'sent', words('State')],
     workers.map((worker) => [
       cell(worker.name),
-      ...[worker.slices, worker.sent, worker.limited].map((n) => cell(withThousands(n))),
-      cell(clockInWords(worker)),
-      cell(worker.isLost ? 'died' : '', 'words'),
+      ...[worker.due, worker.sent].map((n) => cell(withThousands(n))),
+      cell(stateOf(worker), 'words'),
     ]),
   );
-  return twice === undefined ? rows : html`${rows}<p class="remarks">${twice}.</p>`;
 }
 
 export function stepsTable({ limit }: LoadReport): Markup | undefined {

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Redis } from 'ioredis';
-import { ready } from '../../../bench/support/redis-server.ts';
-import type { LoadReport } from '../../../schemas/index.ts';
-import { bundleCli } from '../../support/bundle.ts';
-import { env } from '../../support/recording-receiver.ts';
-import { runCli } from '../../support/run-cli.ts';
+import type { LoadReport } from '../../../../schemas/index.ts';
+import { bundleCli } from '../../../support/bundle.ts';
+import { env } from '../../../support/recording-receiver.ts';
+import { ready } from '../../../support/redis-server.ts';
+import { runCli } from '../../../support/run-cli.ts';
 
 const workers: ChildProcess[] = [];
 

@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import type { Redis } from 'ioredis';
-import { HookswitchError } from '../../../simulator/index.ts';
-import { defined } from '../../../text/defined.ts';
-import { bareHost } from '../../../text/formats/bare-host.ts';
-import { quote } from '../../../text/words/quote.ts';
+import { HookswitchError } from '../../simulator/index.ts';
+import { defined } from '../../text/defined.ts';
+import { bareHost } from '../../text/formats/bare-host.ts';
+import { quote } from '../../text/words/quote.ts';
 
 /** The tested versions. */
-export const packages = 'bullmq@6.7.0 ioredis@6.0.0';
+const packages = 'bullmq@6.7.0 ioredis@6.0.0';
 const passwordEnv = 'HOOKSWITCH_REDIS_PASSWORD';
 
 const connectMs = 5000;
@@ -15,12 +15,10 @@ const answerMs = 10_000;
 const tries = 20;
 const againMs = 250;
 
-type Bull = typeof import('bullmq');
-
 /** A connection to Redis, and BullMQ. */
 export interface RedisLink {
   readonly redis: Redis;
-  readonly bull: Bull;
+  readonly bull: typeof import('bullmq');
   /** The URL, safe to show. */
   readonly place: string;
   /** Never resolves. Rejects with `redis-unreachable` once Redis is lost for good. */
@@ -30,17 +28,13 @@ export interface RedisLink {
 
 /** @throws HookswitchError `bad-url`, `missing-package`, `redis-unreachable`. */
 export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<RedisLink> {
-  const where = parseRedisUrl(href);
+  const { place, ...address } = parseRedisUrl(href);
   const { Client, bull } = await loadPackages();
-  let last = 'it does not respond';
+  let last: string | undefined;
   let isClosing = false;
   const redis = new Client({
-    host: where.host,
-    port: where.port,
-    db: where.db,
-    ...defined({ username: where.username }),
+    ...address,
     ...(env[passwordEnv] ? { password: env[passwordEnv] } : {}),
-    ...(where.isTls ? { tls: isIP(where.host) === 0 ? { servername: where.host } : {} } : {}),
     lazyConnect: true,
     connectTimeout: connectMs,
     commandTimeout: answerMs,
@@ -52,7 +46,7 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
   });
   const gone = new Promise<never>((_, reject) =>
     redis.on('end', () => {
-      if (!isClosing) reject(unreachable(where.place, last));
+      if (!isClosing) reject(unreachable(place, last ?? 'it does not respond'));
     }),
   );
   gone.catch(() => {});
@@ -65,9 +59,9 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
     await redis.ping();
   } catch (error) {
     close();
-    throw unreachable(where.place, last === 'it does not respond' ? reasonOf(error as Error) : last);
+    throw unreachable(place, last ?? reasonOf(error as Error));
   }
-  return { redis, bull, place: where.place, gone, close };
+  return { redis, bull, place, gone, close };
 }
 
 /** A Redis failure as a usage error. Other errors are unchanged. */
@@ -80,17 +74,12 @@ export function redisTrouble(error: unknown, { place }: Pick<RedisLink, 'place'>
 }
 
 function unreachable(place: string, reason: string): HookswitchError {
-  const [why, what] = inWords(reason);
-  return new HookswitchError('redis-unreachable', `Redis at ${place} cannot be used: ${why}; ${what}`);
-}
-
-/** The reason, and what to do. */
-function inWords(reason: string): readonly [why: string, what: string] {
-  if (/NOAUTH|WRONGPASS/.test(reason))
-    return ['it rejected the password', `set ${passwordEnv} to the Redis password`];
-  return /certificate/i.test(reason)
-    ? [reason, 'set NODE_EXTRA_CA_CERTS to the path of the CA certificate that Redis uses']
-    : [reason, 'check that Redis is running and that this machine can reach it'];
+  const what = /NOAUTH|WRONGPASS/.test(reason)
+    ? `it rejected the password; set ${passwordEnv} to the Redis password`
+    : /certificate/i.test(reason)
+      ? `${reason}; set NODE_EXTRA_CA_CERTS to the path of the CA certificate that Redis uses`
+      : `${reason}; check that Redis is running and that this machine can reach it`;
+  return new HookswitchError('redis-unreachable', `Redis at ${place} cannot be used: ${what}`);
 }
 
 const maxReasonLength = 200;
@@ -99,19 +88,10 @@ function reasonOf({ message, ...rest }: Error & { code?: string }): string {
   return (message || rest.code || 'it does not respond').slice(0, maxReasonLength);
 }
 
-interface Where {
-  readonly host: string;
-  readonly port: number;
-  readonly db: number;
-  readonly username: string | undefined;
-  readonly isTls: boolean;
-  readonly place: string;
-}
-
 const defaultPort = 6379;
 
-/** `redis://[user@]host[:port][/db]`, or `rediss://` for TLS. */
-export function parseRedisUrl(href: string): Where {
+/** `redis://[user@]host[:port][/db]`, or `rediss://` for TLS. `place` is safe to show. */
+export function parseRedisUrl(href: string) {
   const url = URL.canParse(href) ? new URL(href) : undefined;
   if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
     const shown = url?.password ? 'the address of Redis' : quote(href.slice(0, 80));
@@ -123,22 +103,18 @@ export function parseRedisUrl(href: string): Where {
       `the address of Redis contains a password, which others can read; set ${passwordEnv} to the password instead`,
     );
   }
-  const [, db = '0'] = /^\/?(\d{0,4})$/.exec(url.pathname) ?? [undefined, 'none'];
-  if (db === 'none' || url.search !== '' || url.hash !== '') {
+  const [, db] = /^\/?(\d{0,4})$/.exec(url.pathname) ?? [];
+  if (db === undefined || url.search !== '' || url.hash !== '') {
     throw new HookswitchError(
       'bad-url',
       'after the port, the address of Redis may only have a database number, such as redis://localhost:6379/2',
     );
   }
+  const host = bareHost(url.hostname);
   const port = Number(url.port) || defaultPort;
-  return {
-    host: bareHost(url.hostname),
-    port,
-    db: Number(db),
-    username: url.username === '' ? undefined : url.username,
-    isTls: url.protocol === 'rediss:',
-    place: `${url.hostname}:${port}`,
-  };
+  const tls = url.protocol === 'rediss:' ? (isIP(host) === 0 ? { servername: host } : {}) : undefined;
+  const username = url.username === '' ? undefined : decodeURIComponent(url.username);
+  return { host, port, db: Number(db), ...defined({ username, tls }), place: `${url.hostname}:${port}` };
 }
 
 /** Only needed for load from several machines. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../bench/support/free-port.ts';
 
 /** A real Redis on a free loopback port. Each test has its own database. */
 export async function startRedis(flags: readonly string[] = []) {
