@@ -140,6 +140,18 @@ export default {
       },
     },
     {
+      name: 'formats-only-print',
+      comment:
+        'A format prints the model of a report, and knows nothing of rules, causes or options: what it needs to know belongs in the model.',
+      severity: 'error',
+      from: { path: '^reports/formats/' },
+      to: {
+        path: '^(reports|schemas)/',
+        pathNot:
+          '^(schemas/generated/|reports/(formats/|(model|blocks|tests|rows|rerun|wire|words|diff)\\.ts$))',
+      },
+    },
+    {
       name: 'nothing-imports-tests',
       comment:
         'Tests may import everything, and nothing imports them: what a benchmark needs as well is in bench/support/.',

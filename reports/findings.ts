@@ -78,7 +78,7 @@ export function failureNotes(findings: readonly OrderedFinding[]): Line[] {
     const explained = link && `${explainedBy ? 'explained by' : 'probably because of'} ${link.text}`;
     // In a narrow terminal, the end of a note is cut.
     const facts = [level, explained, known && 'known', flaky && 'flaky', changeWord(result)];
-    return { text: facts.filter((fact) => fact).join(', '), link };
+    return { text: [...new Set(facts.filter((fact) => fact))].join(', '), link };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Report } from '../schemas/generated/types.ts';
+import type { ModelOptions } from './blocks.ts';
 import type { ReportFormat } from './format-names.ts';
 import { renderAgent } from './formats/agent.ts';
 import { renderCtrf } from './formats/ctrf.ts';
@@ -9,7 +10,6 @@ import { renderJson } from './formats/json.ts';
 import { renderJunit } from './formats/junit.ts';
 import { renderMarkdown } from './formats/markdown.ts';
 import { renderSummary } from './formats/summary.ts';
-import type { ModelOptions } from './model.ts';
 
 const renderers: Record<ReportFormat, (report: Report, options: ModelOptions) => string> = {
   json: renderJson,

@@ -1,5 +1,5 @@
 import type { RuleResult } from '../schemas/generated/types.ts';
-import type { Block } from './model.ts';
+import type { Block } from './blocks.ts';
 import { explainCommand } from './rows.ts';
 
 /** A rerun command, split into the shared part and the selection of one rule. */

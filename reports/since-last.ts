@@ -9,10 +9,20 @@ const words: Record<Change, string> = {
   flaky: 'flaky',
 };
 
+/** The ids of rules by how they changed, in the order of the report. */
+export function changedIds({ results }: Pick<Report, 'results'>): Record<string, string[]> {
+  const byChange: Record<string, string[]> = {};
+  for (const { id, sinceLast } of results) {
+    if (sinceLast) byChange[sinceLast] = [...(byChange[sinceLast] ?? []), id];
+  }
+  return byChange;
+}
+
 /** "2 fixed, 1 new, 3 still failing"; undefined if nothing failed now or last time, or there was no last check. Pure. */
-export function changesInWords({ results }: Pick<Report, 'results'>, names = noNames): string | undefined {
+export function changesInWords(report: Pick<Report, 'results'>, names = noNames): string | undefined {
+  const changed = changedIds(report);
   const parts = (Object.keys(words) as Change[]).flatMap((change) => {
-    const ids = results.filter(({ sinceLast }) => sinceLast === change).map(({ id }) => id);
+    const ids = changed[change] ?? [];
     return ids.length === 0 ? [] : [`${ids.length} ${words[change]}${names(change, ids)}`];
   });
   return parts.length === 0 ? undefined : parts.join(', ');

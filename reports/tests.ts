@@ -1,4 +1,5 @@
-import { type Block, blocksIn, type ReportModel } from './model.ts';
+import type { Block } from './blocks.ts';
+import { blocksIn, type ReportModel } from './model.ts';
 import { halfText, outcomeOnWire, requestOnWire } from './wire.ts';
 
 /** A test, for formats that are lists of those. */

@@ -1,6 +1,7 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import { type Block, type ModelOptions, modelOf, type Section } from '../model.ts';
+import type { Block, ModelOptions } from '../blocks.ts';
+import { modelOf, type Section } from '../model.ts';
 import { linesOf, type Row } from '../rows.ts';
 
 const maxFindings = 10;

@@ -1,7 +1,8 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
 import { visible } from '../../text/terminal/visible.ts';
-import { type ModelOptions, modelOf } from '../model.ts';
+import type { ModelOptions } from '../blocks.ts';
+import { modelOf } from '../model.ts';
 import { type TestCase, testsOf } from '../tests.ts';
 
 const specVersion = '0.0.0';

@@ -1,8 +1,8 @@
 import { clip, oneLine } from '../../text/terminal/visible.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
 import { count } from '../../text/words/count.ts';
+import { blockOf } from '../blocks.ts';
 import { type Change, hasNewFailure, type ReportDiff, type VerdictThen } from '../diff.ts';
-import { blockOf } from '../model.ts';
 import { marks } from '../words.ts';
 import { textBlock } from './text/block.ts';
 import type { TextStyle } from './text/style.ts';

@@ -1,6 +1,7 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import { type Block, type ModelOptions, modelOf, type Section, type Severity } from '../model.ts';
+import type { Block, ModelOptions, Severity } from '../blocks.ts';
+import { modelOf, type Section } from '../model.ts';
 import { linesOf, titleOf } from '../rows.ts';
 
 /** GitHub shows this many annotations of each kind per step, and silently drops the rest. */

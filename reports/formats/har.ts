@@ -2,7 +2,8 @@ import type { AttemptRecord, BodyRecord, OutcomeRecord, Report } from '../../sch
 import { defined } from '../../text/defined.ts';
 import { headerValues } from '../../text/formats/headers.ts';
 import { count } from '../../text/words/count.ts';
-import { type Block, blocksIn, modelOf } from '../model.ts';
+import type { Block } from '../blocks.ts';
+import { blocksIn, modelOf } from '../model.ts';
 import { describeOutcomeRecord } from '../wire.ts';
 import { type HarText, harHeaders, harRequest, noHarResponse } from './har-parts.ts';
 

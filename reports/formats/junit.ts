@@ -1,6 +1,7 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
-import { type ModelOptions, modelOf } from '../model.ts';
+import type { ModelOptions } from '../blocks.ts';
+import { modelOf } from '../model.ts';
 import { type TestCase, testsOf } from '../tests.ts';
 import { xmlAttributes, xmlElement } from './xml.ts';
 

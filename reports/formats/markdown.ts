@@ -1,19 +1,24 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import { count } from '../../text/words/count.ts';
-import { type Block, blocksIn, type ModelOptions, modelOf, type ReportModel } from '../model.ts';
-import { type Line, type Row, titleOf } from '../rows.ts';
+import type { Block, ModelOptions } from '../blocks.ts';
+import { blocksIn, modelOf, type ReportModel } from '../model.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../wire.ts';
 import { marks, shownLabel } from '../words.ts';
-import { fenced, inline, item } from './markdown-escape.ts';
+import {
+  anchorOf,
+  fenced,
+  inline,
+  item,
+  linked,
+  linkTo,
+  maxBlockLength,
+  rowText,
+  withinBounds,
+} from './markdown-text.ts';
 import { xmlText } from './xml.ts';
 
-/** GitHub drops a summary of more than 1 MiB. This leaves room for other steps. */
-const maxBytes = 900_000;
-const maxEndingBytes = 100_000;
 const maxEndingLines = 20;
 const maxBodyLength = 2000;
-const maxBlockLength = 6000;
 
 /** For `$GITHUB_STEP_SUMMARY`: counts, links to the failed rules, each finding collapsed, and what was not checked. */
 export function renderMarkdown(report: Report, options: ModelOptions = {}): string {
@@ -30,58 +35,26 @@ export function renderMarkdown(report: Report, options: ModelOptions = {}): stri
       ...blocks.map((block) => blockOf(block)),
     ];
   });
-  const parts = [
-    head(model),
-    list(failures),
-    ...failures.map((block, n) => blockOf(block, n === 0)),
-    ...behind,
+  const findings = failures.map((block, n) => blockOf(block, n === 0));
+  return withinBounds([head(model), list(failures), ...findings, ...behind], ending(model));
+}
+
+function head(model: ReportModel): string {
+  const { verdict, sentence, levels, remarks, learned, isNoteworthy, numbers } = model;
+  const { profile, receiver, seed, took, tool } = model.facts;
+  const texts = [
+    levels,
+    ...remarks,
+    `${receiver} · seed ${seed} · ${took} · ${tool}`,
+    profile === 'default' ? undefined : `Profile: ${profile}`,
+    isNoteworthy ? learned : undefined,
   ];
-  return withinBounds(
-    parts.filter((part) => part !== ''),
-    ending(model),
-  ).join('\n\n');
-}
-
-/** As many parts as fit, and a line about the rest. */
-function withinBounds(parts: readonly string[], last: string): string[] {
-  let room = maxBytes - maxEndingBytes;
-  const end = parts.findIndex((part) => {
-    room -= Buffer.byteLength(part) + 2;
-    return room < 0;
-  });
-  if (end < 0) return [...parts, last];
-  const more = `${count(parts.length - end, 'more finding')} did not fit; the HTML and JSON reports contain them all.`;
-  return [...parts.slice(0, end), more, last];
-}
-
-function head({
-  sections,
-  verdict,
-  sentence,
-  levels,
-  remarks,
-  facts,
-  learned,
-  isNoteworthy,
-  numbers,
-}: ReportModel): string {
-  const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-  const { profile, receiver, seed, took, tool } = facts;
+  const columns = numbers.map(([word, n]) => [shownLabel(word), '---:', n]);
   return [
     `## ${marks[verdict]} ${inline(sentence)}`,
-    ...sections.flatMap(({ kind, blocks }) =>
-      kind === 'causes' ? blocks.map((block) => blockOf(block)) : [],
-    ),
-    ...(levels === undefined ? [] : [inline(levels)]),
-    ...remarks.map((remark) => inline(remark)),
-    inline(`${receiver} · seed ${seed} · ${took} · ${tool}`),
-    ...(profile === 'default' ? [] : [inline(`Profile: ${profile}`)]),
-    ...(learned !== undefined && isNoteworthy ? [inline(learned)] : []),
-    [
-      row(numbers.map(([word]) => shownLabel(word))),
-      row(numbers.map(() => '---:')),
-      row(numbers.map(([, n]) => n)),
-    ].join('\n'),
+    ...blocksIn(model, 'causes').map((block) => blockOf(block)),
+    ...texts.flatMap((text) => (text === undefined ? [] : inline(text))),
+    [0, 1, 2].map((n) => `| ${columns.map((cells) => cells[n]).join(' | ')} |`).join('\n'),
   ].join('\n\n');
 }
 
@@ -97,7 +70,7 @@ function blockOf(
   { anchor, tone, heading, title, allTags, rows, level, deciding }: Block,
   isOpen = false,
 ): string {
-  const shown = rows.filter((one) => one.shown !== 'on-request').map(rowOf);
+  const shown = rows.filter((one) => one.shown !== 'on-request').map(rowText);
   const place = `<a id="${anchorOf(anchor)}"></a>\n\n`;
   if (!level) return `${place}### ${marks[tone]} ${inline(heading)}\n\n${shown.join('\n')}`;
   const exchange = deciding ? [requestOnWire(deciding.request), outcomeOnWire(deciding.outcome)] : [];
@@ -110,19 +83,6 @@ function blockOf(
   ].join('\n');
 }
 
-/** On a line, as a list, or as a block that can be copied. */
-function rowOf(row: Row): string {
-  const name = `- **${titleOf(row)}:**`;
-  if (row.kind === 'command') return `\n${titleOf(row)}:\n\n${fenced(row.text, 'sh', maxBlockLength)}`;
-  if (row.kind !== 'lines') return `${name} ${linked(row)}`;
-  return [
-    name,
-    ...clip(row.text, maxBlockLength)
-      .split('\n')
-      .map((line) => `  - ${item(line)}`),
-  ].join('\n');
-}
-
 /** What was not checked. */
 function ending({ sections }: ReportModel): string {
   const lines = sections.flatMap(({ kind, blocks, lines }) => {
@@ -130,20 +90,6 @@ function ending({ sections }: ReportModel): string {
     return kind === 'inconclusive' || kind === 'skipped' ? lines.map(({ text }) => text) : [];
   });
   if (lines.length === 0) return '';
-  const shown = lines.slice(0, maxEndingLines).map((text) => `- ${inline(text, 600)}`);
+  const shown = lines.slice(0, maxEndingLines).map((text) => `- ${item(text, 600)}`);
   return ['**Not checked**', '', ...shown, ''].join('\n');
-}
-
-/** The text, of which these words link to a finding, or to a cause. */
-function linked({ text, link }: Line): string {
-  return link ? inline(text).replace(inline(link.text), linkTo(link.to, link.text)) : inline(text);
-}
-
-function linkTo(id: string, words: string): string {
-  return `[${inline(words)}](#${anchorOf(id)})`;
-}
-
-/** GitHub adds this prefix to every id, but not to the links of a job summary. */
-function anchorOf(id: string): string {
-  return `user-content-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 }

@@ -1,13 +1,7 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import {
-  type Block,
-  type ModelOptions,
-  modelOf,
-  type ReportModel,
-  type Section,
-  sectionIn,
-} from '../model.ts';
+import type { Block, ModelOptions } from '../blocks.ts';
+import { blocksIn, modelOf, type ReportModel, type Section, sectionIn } from '../model.ts';
 
 /** So that it fits into the context of a program that reads it. */
 const maxBytes = 20_000;
@@ -15,59 +9,49 @@ const maxBytes = 20_000;
 const bounds = [
   { maxText: 400, maxLines: 20 },
   { maxText: 200, maxLines: 10 },
-  { maxText: 80, maxLines: 5 },
-] as const;
+];
+const lastBound = { maxText: 80, maxLines: 5 };
 
 /** The result of a check as JSON of at most 20 KB: counts, and each failure with its fix. The whole report is the format `json`. Pure. */
 export function renderSummary(report: Report, options: ModelOptions = {}): string {
   const model = modelOf(report, options);
   const fits = (json: string) => Buffer.byteLength(json) <= maxBytes;
-  for (const bound of bounds) {
-    const summary = summaryOf(report, model, bound);
-    const isLast = bound === bounds.at(-1);
-    for (let n = summary.failed.length; n >= (isLast ? 0 : summary.failed.length); n -= 1) {
-      const json = asJson(summary, n);
-      if (fits(json) || (isLast && n === 0)) return json;
-    }
-  }
-  return '{}\n';
+  const whole = bounds.map((bound) => asJson(summaryOf(report, model, bound))).find(fits);
+  if (whole !== undefined) return whole;
+  const shortest = summaryOf(report, model, lastBound);
+  let n = shortest.failed.length;
+  while (n > 0 && !fits(asJson(shortest, n))) n -= 1;
+  return asJson(shortest, n);
 }
 
 /** With the first failures, and the number of the others. */
-function asJson({ failed, ...others }: { readonly failed: readonly object[] }, n: number): string {
+function asJson({ failed, ...others }: { readonly failed: readonly object[] }, n = failed.length): string {
   const omitted = failed.length - n;
-  const value = {
-    ...others,
-    failed: failed.slice(0, n),
-    ...(omitted === 0 ? {} : { omittedFailures: omitted }),
-  };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  const more = omitted === 0 ? {} : { omittedFailures: omitted };
+  return `${JSON.stringify({ ...others, failed: failed.slice(0, n), ...more }, null, 2)}\n`;
 }
 
-type Bound = (typeof bounds)[number];
-
-function summaryOf(report: Report, model: ReportModel, { maxText, maxLines }: Bound) {
-  const { tool, receiver, seed, startedAt, durationMs, summary } = report;
-  const { outcome } = model;
+function summaryOf(report: Report, model: ReportModel, { maxText, maxLines }: typeof lastBound) {
+  const { tool, receiver, seed, startedAt, durationMs, summary, behind } = report;
   const text = (value: string) => clip(oneLine(value), maxText);
   const texts = (all: readonly string[]) => all.slice(0, maxLines).map(text);
-  const blocksIn = (kind: Section['kind']) => sectionIn(model, kind)?.blocks ?? [];
-  const linesIn = (kind: Section['kind']) => (sectionIn(model, kind)?.lines ?? []).map((line) => line.text);
-  const isOpen = ({ isExplained }: Block) => !isExplained;
-  const failures = [...blocksIn('failed'), ...blocksIn('known')];
-  const [diagnosis, ...otherCauses] = [report.diagnosis ?? [], report.otherCauses ?? []]
-    .flat()
-    .map(({ cause, title, fix, evidence }) => ({
-      cause,
-      title: text(title),
-      fix: text(fix),
-      evidence: texts(evidence),
-    }));
-  const { behind } = report;
+  const linesIn = (kind: Section['kind']) =>
+    texts((sectionIn(model, kind)?.lines ?? []).map((line) => line.text));
+  const failures = blocksIn(model, 'failed', 'known');
+  const failuresIn = (kind: 'failed' | 'behind') =>
+    blocksIn(model, kind).flatMap((block) => (block.isExplained ? [] : failureOf(block, text)));
+  const [diagnosis, ...otherCauses] = [
+    ...(report.diagnosis ? [report.diagnosis] : []),
+    ...(report.otherCauses ?? []),
+  ].map(({ cause, title, fix, evidence }) => ({
+    cause,
+    title: text(title),
+    fix: text(fix),
+    evidence: texts(evidence),
+  }));
   return {
-    ...{ tool, receiver, startedAt, durationMs: Math.round(durationMs), seed, outcome, summary },
-    remarks: texts(model.remarks),
-    sinceLast: changesIn(report),
+    ...{ tool, receiver, startedAt, durationMs: Math.round(durationMs), seed },
+    ...{ outcome: model.outcome, summary, remarks: texts(model.remarks), sinceLast: model.changed },
     ...(diagnosis && { diagnosis }),
     ...(otherCauses.length > 0 && { otherCauses }),
     explained: failures.filter(({ isExplained }) => isExplained).map(({ label }) => label),
@@ -75,51 +59,31 @@ function summaryOf(report: Report, model: ReportModel, { maxText, maxLines }: Bo
       behind: {
         adapted: behind.adapted.map(({ cause, words }) => ({ cause, words: text(words) })),
         causes: behind.causes.map(({ cause, title, fix }) => ({ cause, title: text(title), fix: text(fix) })),
-        failed: blocksIn('behind')
-          .filter(isOpen)
-          .flatMap((block) => failureOf(block, text))
-          .slice(0, maxLines),
+        failed: failuresIn('behind').slice(0, maxLines),
         hidden: behind.hidden.slice(0, maxLines),
       },
-      plan: texts(linesIn('plan')),
+      plan: linesIn('plan'),
     }),
-    failed: blocksIn('failed')
-      .filter(isOpen)
-      .flatMap((block) => failureOf(block, text)),
-    errors: blocksIn('errors')
+    failed: failuresIn('failed'),
+    errors: blocksIn(model, 'errors')
       .slice(0, maxLines)
       .map(({ label, result }) => ({ id: label, reason: text(result?.reason ?? '') })),
-    inconclusive: texts(linesIn('inconclusive')),
-    skipped: texts(linesIn('skipped')),
+    inconclusive: linesIn('inconclusive'),
+    skipped: linesIn('skipped'),
   };
 }
 
-/** With its texts and its command. */
+/** With its texts and its command. What has a key of its own isn't repeated as a text. */
 function failureOf({ rows, result }: Block, text: (value: string) => string): object[] {
   if (!result) return [];
   const { id, level, sinceLast, flaky } = result;
-  const shown = rows.filter(
-    ({ shown, label }) => shown === undefined && !['cause', 'flaky', 'known'].includes(label),
-  );
-  const cause = rows.find(({ label }) => label === 'cause')?.link?.text;
-  return [
-    {
-      ...{ id, level, sinceLast, flaky: flaky && true, fixFirst: cause },
-      ...Object.fromEntries(
-        shown.map(({ label, kind }) => {
-          const all = shown.filter((row) => row.label === label).map((row) => row.text);
-          return [label, kind === 'command' ? all.join() : text(all.join('; '))];
-        }),
-      ),
-    },
-  ];
-}
-
-/** The ids by how they changed. */
-function changesIn({ results }: Report): Record<string, string[]> {
-  const byChange: Record<string, string[]> = {};
-  for (const { id, sinceLast } of results) {
-    if (sinceLast) byChange[sinceLast] = [...(byChange[sinceLast] ?? []), id];
+  const facts: Record<string, string> = {};
+  for (const { label, kind, text: value, shown } of rows) {
+    if (shown !== undefined || ['cause', 'flaky', 'known'].includes(label)) continue;
+    const before = facts[label];
+    const all = before === undefined ? value : `${before}; ${value}`;
+    facts[label] = kind === 'command' ? value : text(all);
   }
-  return byChange;
+  const fixFirst = rows.find(({ label }) => label === 'cause')?.link?.text;
+  return [{ ...{ id, level, sinceLast, flaky: flaky && true, fixFirst }, ...facts }];
 }

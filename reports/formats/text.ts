@@ -1,7 +1,8 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { oneLine, visible } from '../../text/terminal/visible.ts';
 import { wrap } from '../../text/terminal/wrap.ts';
-import { blocksIn, type ModelOptions, modelOf, type ReportModel } from '../model.ts';
+import type { ModelOptions } from '../blocks.ts';
+import { blocksIn, modelOf, type ReportModel } from '../model.ts';
 import { type SharedRerun, sharedRerun } from '../rerun.ts';
 import { marks } from '../words.ts';
 import { lines, textBlock, toneColor } from './text/block.ts';

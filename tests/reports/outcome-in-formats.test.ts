@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOfReport } from '../../cli/shared/exit-codes.ts';
+import type { ModelOptions } from '../../reports/blocks.ts';
 import { type ReportFormat, reportFormats } from '../../reports/format-names.ts';
 import { textReport } from '../../reports/formats/text.ts';
 import { renderReport } from '../../reports/index.ts';
-import type { ModelOptions } from '../../reports/model.ts';
 import type { Diagnosis, Report } from '../../schemas/generated/types.ts';
 import { noColors } from '../../text/terminal/colors.ts';
 import { failed, report, result } from './support/sample-report.ts';

@@ -1,6 +1,6 @@
 import { clip } from '../../../text/terminal/visible.ts';
 import { formatMs } from '../../../text/words/durations.ts';
-import type { Block } from '../../model.ts';
+import type { Block } from '../../blocks.ts';
 import { type Line, type Row, titleOf } from '../../rows.ts';
 import { marks, shownLabel } from '../../words.ts';
 import { tryOf } from './exchange.ts';
@@ -12,11 +12,10 @@ const maxBrief = 200;
 export function blockOf(block: Block, isOpen = false): Markup {
   const { anchor, tone, label, heading, title, level, allTags, brief, rows, deciding, tries } = block;
   const [first, second] = tries;
-  const list = html`<dl class="rows">${rows.map(rowOf)}</dl>`;
   if (!level)
     return html`<div class="diagnosis ${tone}" id="${anchor}" role="note" aria-label="${label}">
 <p class="cause">${heading}</p>
-${list}</div>
+${list(rows.filter(({ shown }) => shown !== 'on-request'))}</div>
 `;
   const took = tone === 'skipped' ? '' : formatMs(block.durationMs);
   return html`<article class="${tone}" id="${anchor}" data-verdict="${tone}" data-level="${level}">
@@ -25,7 +24,7 @@ ${list}</div>
 <span><span class="id">${heading}</span> <span class="tags">${allTags.join(' · ')}</span></span>
 <span class="took">${took}</span>
 <span class="title">${title}</span>${brief === '' ? undefined : html`\n<span class="brief">${clip(brief, maxBrief)}</span>`}</summary>
-<div class="detail">${list}
+<div class="detail">${list(rows)}
 ${first && tryOf(first, tone === 'fail' || tone === 'known' ? deciding : undefined)}${
   second &&
   html`<h3>Second try, which passed</h3>
@@ -42,8 +41,9 @@ export function linked({ text, link }: Line): Markup {
   return html`${before}<a href="#${link.to}">${link.text}</a>${after.join(link.text)}`;
 }
 
-function rowOf(row: Row): Markup {
-  return html`<dt>${titleOf(row)}</dt><dd>${contentOf(row)}</dd>`;
+function list(rows: readonly Row[]): Markup {
+  const items = rows.map((row) => html`<dt>${titleOf(row)}</dt><dd>${contentOf(row)}</dd>`);
+  return html`<dl class="rows">${items}</dl>`;
 }
 
 /** An indented line is what the receiver printed. */

@@ -31,13 +31,14 @@ h1 { margin: .35rem 0 0; font-size: 1.75rem; line-height: 1.25; font-weight: 650
   border-radius: .5rem; overflow-wrap: anywhere; }
 .diagnosis .cause { font-size: 1.125rem; font-weight: 650; }
 .diagnosis .printed { list-style: none; font-family: var(--mono); font-size: .8125rem; }
-.diagnosis ul { margin: .5rem 0; padding-left: 1.1rem; color: var(--soft); }
+.diagnosis .rows { margin-top: .5rem; }
+.diagnosis .rows ul { padding-left: 1.1rem; list-style: disc; color: var(--soft); }
+.diagnosis + .remarks { margin-top: 1.1rem; }
 .failures { margin-top: 1.1rem; columns: 2; column-gap: 2rem; }
 .failures p { column-span: all; font-weight: 600; margin-bottom: .3rem; }
 .plan { margin-top: 1.1rem; }
 .plan h2 { margin: 0 0 .3rem; }
 .plan ol { padding-left: 1.6rem; margin: 0; }
-.hidden-rules { margin-bottom: 1rem; }
 .failures ol { padding-left: 1.6rem; margin: 0; }
 .failures li { padding: .08rem 0; break-inside: avoid; overflow-wrap: anywhere; }
 .failures li::marker { color: var(--soft); font-size: .8125rem; }
@@ -104,6 +105,7 @@ details[open] > summary .brief { display: none; }
 .rows { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: .5rem 1rem; }
 .rows dt { color: var(--soft); font-size: .875rem; padding-top: .08rem; }
 .rows dd { overflow-wrap: anywhere; }
+.rows ul { list-style: none; }
 .rows .actual { color: var(--tone); }
 .rows q { display: block; font-style: italic; }
 .rows q + q { margin-top: .35rem; }

@@ -1,7 +1,7 @@
 import { verdictColors } from '../../../text/terminal/colors.ts';
 import { clip, oneLine, visible } from '../../../text/terminal/visible.ts';
 import { wrap } from '../../../text/terminal/wrap.ts';
-import type { Block } from '../../model.ts';
+import type { Block } from '../../blocks.ts';
 import type { Row } from '../../rows.ts';
 import { halfText, outcomeOnWire, requestOnWire } from '../../wire.ts';
 import { marks, type ShownWord } from '../../words.ts';

@@ -1,6 +1,7 @@
 import { clip, oneLine } from '../../../text/terminal/visible.ts';
 import { wrap } from '../../../text/terminal/wrap.ts';
-import { type Block, type ReportModel, sectionIn } from '../../model.ts';
+import type { Block } from '../../blocks.ts';
+import { type ReportModel, sectionIn } from '../../model.ts';
 import { marks } from '../../words.ts';
 import { lines, textBlock, toneColor } from './block.ts';
 import { type TextStyle, widthOf } from './style.ts';

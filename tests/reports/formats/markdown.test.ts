@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fenced, inline } from '../../../reports/formats/markdown-escape.ts';
+import { fenced, inline } from '../../../reports/formats/markdown-text.ts';
 import { renderReport } from '../../../reports/index.ts';
 import { defaultProfile } from '../../../simulator/index.ts';
 import { failed, knownReport, report, result, sampleReport } from '../support/sample-report.ts';
