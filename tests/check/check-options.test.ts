@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
+import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { checkBy } from '../../check/check.ts';
 import type { CheckOptions } from '../../check/check-options.ts';
-import { startDownstream } from '../../observation/downstream/downstream.ts';
+import { observerOf } from '../../check/observer-of.ts';
+import { withRerun } from '../../check/with-rerun.ts';
+import { type Downstream, startDownstream } from '../../observation/downstream/downstream.ts';
 import { fail } from '../../runner/context/expect.ts';
 import type { RunEvent } from '../../runner/run-event.ts';
+import type { RuleResult } from '../../schemas/generated/types.ts';
+import { rules } from '../../suites/index.ts';
+import { createRedactor } from '../../text/secrets/redact.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { application, checkOwn, ownRule } from '../runner/own-rules.ts';
 
@@ -217,4 +223,29 @@ describe('the options of a check', () => {
       message,
     });
   });
+});
+
+it('adds a rerun command, except if a rule alone cannot show its failure again', () => {
+  const finish = withRerun(rules, ({ id }) => `again ${id}`, stateOfRun({ seed: 1 }), createRedactor([]));
+  const rerunOf = (id: string) => finish({ id, verdict: 'fail' } as RuleResult).rerun;
+  expect(rerunOf('retry/applies-once')).toBe('again retry/applies-once');
+  expect(rerunOf('security/is-alive-at-the-end')).toBeUndefined();
+});
+
+it('the observer is whichever of the function, the command, the URL or the simulated service is given', () => {
+  const optionOf = (given: Parameters<typeof observerOf>[0]) =>
+    observerOf(given, { allowHosts: [], insecure: false })?.option;
+  const downstream = {} as Downstream;
+  expect(optionOf({})).toBeUndefined();
+  expect(optionOf({ downstream })).toBe('downstreamPort');
+  expect(optionOf({ downstream, observeUrl: 'http://h/' })).toBe('observeUrl');
+  expect(optionOf({ downstream, observeCmd: './state.sh' })).toBe('observeCmd');
+  expect(optionOf({ downstream, observe: () => null })).toBe('observe');
+});
+
+it('shows no state if it was declared to show a history', () => {
+  const observerWith = (observeHistory: boolean) =>
+    observerOf({ observe: () => null, observeHistory }, { allowHosts: [], insecure: false });
+  expect(observerWith(true)?.showsState).toBe(false);
+  expect(observerWith(false)?.showsState).toBe(true);
 });

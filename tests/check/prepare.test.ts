@@ -192,23 +192,7 @@ describe('an observer that fails while a run learns', () => {
     };
     return (await preparedWith({ receiver }, { change: { observer } })).state;
   }
-  const inTrouble = async () => ({ kind: 'trouble', reason: 'no connection to the database' }) as never;
-
-  it('is asked once more', async () => {
-    const {
-      observation: { learned, unlearned },
-    } = await failingAt((look) => look === 3, inTrouble);
-    expect(learned?.effects.dids).toBe(true);
-    expect(unlearned).toBeUndefined();
-  });
-
-  it('is the reason why nothing is known if it fails again', async () => {
-    const {
-      observation: { learned, unlearned },
-    } = await failingAt((look) => look === 3 || look === 4, inTrouble);
-    expect(learned).toBeUndefined();
-    expect(unlearned).toEqual({ reasonCode: 'observer-failed', detail: 'no connection to the database' });
-  });
+  const _inTrouble = async () => ({ kind: 'trouble', reason: 'no connection to the database' }) as never;
 
   it('ends the run if the failure is an internal error', async () => {
     const mistake = new TypeError('our mistake');

@@ -1,11 +1,20 @@
 import type { RequestListener } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
+import { foundBefore, nothingAfterwards } from '../../diagnosis/afterwards.ts';
 import { losesMessages } from '../../diagnosis/causes/loses-messages.ts';
+import { memoryPerProcess } from '../../diagnosis/causes/memory-per-process.ts';
 import type { Facts } from '../../diagnosis/facts.ts';
+import { probeMissingEffects } from '../../diagnosis/probes/missing-effects.ts';
+import { digest, write } from '../../fixtures/receivers/apply.ts';
+import { withParts } from '../../fixtures/receivers/broken-receiver.ts';
 import { fail, noEffectShown } from '../../runner/context/expect.ts';
 import type { RuleResult } from '../../schemas/generated/types.ts';
+import { systemClock } from '../../simulator/index.ts';
+import { checkFixture } from '../runner/check-fixture.ts';
 import { checkOwn, ownRule, sleep } from '../runner/own-rules.ts';
+import { answer } from '../runner/sent.ts';
+import { type Applied, simulatedRun } from '../runner/watching/simulated-run.ts';
 
 interface Report {
   readonly sn: string;
@@ -62,4 +71,97 @@ it('explains rules that miss an effect, but no rejection of a genuine message', 
   expect(follows(failed(401))).toBe(false);
   expect(follows({ verdict: 'inconclusive', reasonCode: 'no-effect-shown' })).toBe(true);
   expect(follows({ verdict: 'inconclusive', reasonCode: 'not-acknowledged' })).toBe(false);
+});
+
+const { signal } = new AbortController();
+
+/** What is found if the receiver acknowledges everything, and this happens to each report; `nth` counts them from 0. */
+async function found(happens: (apply: () => void, nth: number, report: Applied) => unknown) {
+  const { run, applied } = simulatedRun({ show: (own) => own.length });
+  let nth = 0;
+  const send = async (message: unknown) => {
+    const [report] = message as Applied[];
+    if (report) happens(() => applied.push({ ...report, at: performance.now() }), nth, report);
+    nth += 1;
+    return { outcome: answer(200), elapsedMs: 1, isAcknowledged: true };
+  };
+  return probeMissingEffects(run, send, signal);
+}
+
+it('nothing is lost if each message has an effect', async () => {
+  expect(await found((apply) => apply())).toBeUndefined();
+});
+
+it('counts what is lost of messages in turn, or else at once', async () => {
+  expect(await found((apply, nth) => nth !== 4 && apply())).toEqual({
+    inTurn: { acknowledged: 5, missing: 1 },
+  });
+  expect(await found((apply, nth) => (nth < 12 || nth >= 31) && apply())).toEqual({
+    inTurn: { acknowledged: 10, missing: 0 },
+    atOnce: { acknowledged: 20, missing: 19 },
+  });
+});
+
+it('nothing is lost by chance if reports of the same second are taken for duplicates', async () => {
+  const seconds = new Set<unknown>();
+  const isNew = ({ updateTime }: Applied) => seconds.size < seconds.add(updateTime).size;
+  expect(await found((apply, _, report) => isNew(report) && apply())).toBeUndefined();
+});
+
+it('nothing is lost if messages only wait in a queue', async () => {
+  let queue = Promise.resolve();
+  const inOrder = (apply: () => void) => {
+    queue = queue.then(() => systemClock.sleep(300)).then(apply);
+  };
+  expect(await found(inOrder)).toBeUndefined();
+});
+
+it('what is lost remains known if the check ends while it looks for other causes', () => {
+  const missingEffects = { inTurn: { acknowledged: 3, missing: 1 } };
+  const gathered = {
+    ...nothingAfterwards,
+    probes: { missingEffects, blockedByIdle: [] },
+    alwaysFail: ['any'],
+  };
+  expect(foundBefore(gathered)).toEqual({ ...nothingAfterwards, probes: { missingEffects } });
+});
+
+/** Whichever process gets a message writes to the shared store, and knows only its own messages. */
+const withProcesses = (count: number) =>
+  withParts(() => {
+    const processes = Array.from({ length: count }, () => new Set<string>());
+    return {
+      apply(store, report) {
+        const known = processes[Math.floor(Math.random() * count)];
+        if (known?.has(digest(report))) return;
+        known?.add(digest(report));
+        write(store.open(report.sn), report);
+      },
+    };
+  });
+
+const rules = ['retry/applies-once', 'retry/applies-concurrent-duplicates-once', 'retry/survives-a-lost-ack'];
+
+it('says once that each of several processes has its own memory', async () => {
+  const { diagnosis, results } = await checkFixture(withProcesses(4), { rules });
+  const failed = results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+  expect(failed.length).toBeGreaterThan(1);
+  expect(diagnosis).toMatchObject({ cause: 'memory-per-process', explains: failed });
+  expect(diagnosis?.title).toMatch(/^Your receiver applied 4 of \d+ copies of a message: /);
+});
+
+it('blames no processes if every copy is applied', async () => {
+  const appliesAll = withParts(() => ({
+    apply: (store, report) => write(store.open(report.sn), report),
+  }));
+  const { diagnosis, summary } = await checkFixture(appliesAll, { rules });
+  expect(summary.fail).toBeGreaterThan(0);
+  expect(diagnosis).toBeUndefined();
+});
+
+it.each([
+  ['is recognized', [true, false, false, false]],
+  ['is recognized from the third on', [true, true, false, false]],
+])('blames no processes if each copy %s', (_, copies) => {
+  expect(memoryPerProcess({ probes: { copies } } as unknown as Facts)).toBeUndefined();
 });

@@ -211,14 +211,6 @@ it('an observer fails if it shows only unknown PBXs', async () => {
   expect(summary).toMatchObject({ fail: 0, inconclusive: 2 });
 });
 
-it('an observer that only grows is a finding with both readings, unless it is declared to show a log', async () => {
-  const rules = ['message/replaces-the-did-list'];
-  const { diagnosis, results } = await diagnosed((reports, response) => json(response, reports), rules);
-  expect(diagnosis).toBeUndefined();
-  expect(results).toMatchObject([{ verdict: 'fail' }]);
-  expect(results[0]?.finding?.fix).toMatch(/^Replace the stored DIDs .* add --observe-history\.$/);
-});
-
 it('an observer that shows nothing is named, though a rule fails for another reason', async () => {
   const rules = [...observing, 'signature/rejects-missing'];
   const { diagnosis, summary } = await diagnosed((_, response) => void response.writeHead(404).end(), rules);

@@ -8,7 +8,7 @@ const files = [
   'runner/{run,run-*,check-rule,rule-turn,needs,restart,flaky,retry-failed}',
   'runner/{context,evidence,properties}/*',
   'runner/sending/{in-flight,rate-guard,sending}',
-  'runner/watching/{learned-run,learning,learning-*}',
+  'runner/watching/{learning,learning-*}',
 ];
 
 /** The runner's tests that take seconds: with their own rules, not the whole catalog. */

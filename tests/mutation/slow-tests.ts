@@ -9,7 +9,6 @@ const slow = [
   'shows a change once it has settled',
   'is settled after the settling time when',
   'comes within the settling time',
-  'is known for each, acknowledged or not',
   'takes nothing',
   'waits for a response as long as the rule says',
 ];

@@ -120,18 +120,7 @@ describe('a run whose observer is a function', () => {
     });
   };
 
-  it('starts only if it sees something', async () => {
-    await expect(checkIt(() => Promise.reject(new Error('no table')))).rejects.toMatchObject({
-      code: 'observer-unreachable',
-      message: 'the observer failed with "no table"; check observe',
-    });
-  });
-
   it('never repeats the secret, whatever the observer says', async () => {
-    const message = 'the observer failed with "no access with ***"; check observe';
-    await expect(
-      checkIt(() => Promise.reject(new Error(`no access with ${testSecret}`))),
-    ).rejects.toMatchObject({ message });
     expect(JSON.stringify(await checkIt(() => [testSecret, performance.now()]))).not.toContain(testSecret);
   });
 

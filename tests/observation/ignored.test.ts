@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Ignoring, matches, split } from '../../observation/ignored.ts';
+import { IgnoredPlaces } from '../../observation/ignored-places.ts';
 import type { Json } from '../../observation/json.ts';
 
 const nothing: Ignoring = { declared: [], checked: [], content: new Set(), noise: new Set() };
@@ -93,4 +94,21 @@ describe('a state', () => {
     const { state } = kept({ busy: 1, pbx: { busy: 2 } }, { noise: new Set(['busy']) });
     expect(state).toEqual({ pbx: { busy: 2 } });
   });
+});
+
+it('notes which default names hid a difference between two looks at a PBX', () => {
+  const ignored = new IgnoredPlaces();
+  ignored.look('A', { version: 1, id: 7, dids: [{ rev: 1 }, { rev: 2 }] });
+  ignored.look('B', { version: 2, id: 8, dids: [{ rev: 1 }, { rev: 9 }] });
+  expect([...ignored.hidden]).toEqual([]);
+  ignored.look('A', { version: 2, id: 7, dids: [{ rev: 1 }, { rev: 3 }] });
+  expect([...ignored.hidden]).toEqual(['version', 'dids.rev']);
+});
+
+it('names declared patterns that never matched', () => {
+  const ignored = new IgnoredPlaces({ observeIgnore: ['tally', 'tolly', 'stats.*'] });
+  ignored.look('A', { tally: 1 });
+  expect(ignored.unmatched).toEqual(['tolly', 'stats.*']);
+  ignored.look('B', { stats: { n: 1 } });
+  expect(ignored.unmatched).toEqual(['tolly']);
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../runner/rule.ts';
+import { placesOf } from '../../runner/rule-groups.ts';
 import { type Selection, selectRules } from '../../runner/select.ts';
 import type { Level } from '../../schemas/level.ts';
 import { HookswitchError } from '../../simulator/index.ts';
 import { rules } from '../../suites/index.ts';
-import { ownTexts } from './own-rules.ts';
+import { ownRule, ownTexts } from './own-rules.ts';
 
 const rule = (id: string, level: Level = 'must'): Rule => ({
   id,
@@ -134,3 +135,13 @@ describe('the rules of the suite', () => {
     expect(inOrder).toEqual(ids);
   });
 });
+
+it.each(['kept', 'fresh'] as const)(
+  'the rule about reused connections sends first only if connections are kept: %s',
+  (connections) => {
+    const first = ownRule('first', async () => {});
+    const reused = ownRule('reused', async () => {}, { level: 'should', detects: 'broken-kept-connection' });
+    const places = placesOf([first, reused], { connections });
+    expect([places.get(first), places.get(reused)]).toEqual(connections === 'kept' ? [1, 0] : [0, 1]);
+  },
+);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { withoutItsArray } from '../../../check/adaptation/forms.ts';
 import { replacedIn, withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import { brokenReceivers, correctReceivers } from '../../../fixtures/receivers/index.ts';
 import { checking } from '../../../fixtures/receivers/patches.ts';
@@ -102,5 +103,31 @@ describe('a receiver that expects something else', () => {
   it('must have a cause that can be seen through', async () => {
     const checking = check({ url: 'http://127.0.0.1:9/', secret: testSecret, adapt: ['crash'] });
     await expect(checking).rejects.toMatchObject({ code: 'bad-settings' });
+  });
+});
+
+describe('a report without its array', () => {
+  it('is the item of an array, in the same bytes', () => {
+    expect(withoutItsArray([{ sn: '1' }])).toEqual({ sn: '1' });
+    expect(Buffer.from(withoutItsArray(Buffer.from(' [ {"sn" : "1"}\n] ')) as Uint8Array).toString()).toBe(
+      '   {"sn" : "1"}\n  ',
+    );
+  });
+
+  it('keeps bytes that are not UTF-8', () => {
+    const bytes = Buffer.concat([Buffer.from('[{"a":"'), Buffer.from([0xe4]), Buffer.from('"}]')]);
+    const without = Buffer.from(withoutItsArray(bytes) as Uint8Array);
+    expect(without.toString('latin1')).toBe(' {"a":"ä"} ');
+  });
+
+  it('stays as it is if it has none', () => {
+    expect(withoutItsArray({ event: 'test' })).toEqual({ event: 'test' });
+    const broken = Buffer.from('[{"sn":');
+    expect(withoutItsArray(broken)).toBe(broken);
+  });
+
+  it('does not exist for several reports or none', () => {
+    for (const message of [[], [1, 2], Buffer.from('[]'), Buffer.from('[1,2]')])
+      expect(withoutItsArray(message)).toBeUndefined();
   });
 });

@@ -1,8 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { EventEmitter } from 'node:events';
+import { createServer } from 'node:http';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { checkBy } from '../../../check/check.ts';
 import { processOf, type ReceiverProcess } from '../../../receiver/receiver-process.ts';
 import { CannotTell, RuleFailure } from '../../../runner/context/expect.ts';
-import { HookswitchError } from '../../../simulator/index.ts';
+import type { ReceiverLifecycle } from '../../../runner/context/receiver-lifecycle.ts';
+import { type Connector, HookswitchError, testMessage } from '../../../simulator/index.ts';
+import { listenLocally } from '../../support/listen-locally.ts';
 import { simulated } from '../../support/simulated.ts';
+import { testSecret } from '../check-fixture.ts';
+import { ownRule } from '../own-rules.ts';
 import { endOf, gone, lifecycleWith, never } from './lifecycle-with.ts';
 
 describe('a receiver that is killed and started again', () => {
@@ -184,3 +191,80 @@ describe('the option that kills a receiver', () => {
     await expect(process.start()).rejects.toThrow('the file is damaged');
   });
 });
+
+/** Every attempt to connect ends like this at once. */
+function connecting(event: 'connect' | 'error'): Connector {
+  const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  const take = () => {
+    const socket = Object.assign(new EventEmitter(), { destroy: () => {} });
+    queueMicrotask(() => socket.emit(event, refused));
+    return { socket };
+  };
+  return { take } as unknown as Connector;
+}
+
+/** Begins this and lets time pass. Returns how it ended, if it did. */
+async function started(connector: Connector, act: (lifecycle: ReceiverLifecycle) => Promise<void>) {
+  const { lifecycle } = await lifecycleWith({}, { connector });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let end: unknown;
+  void endOf(act(lifecycle)).then((ended) => {
+    end = ended;
+  });
+  return async (moreMs: number) => {
+    await vi.advanceTimersByTimeAsync(moreMs);
+    return end;
+  };
+}
+
+describe('the time for a kill and a start', () => {
+  it('fails the rule if it does not listen within 5 s after two starts', async () => {
+    const endAfter = await started(connecting('error'), ({ restart }) => restart());
+    expect(await endAfter(10_000)).toBeUndefined();
+    const end = await endAfter(1000);
+    expect(end).toBeInstanceOf(RuleFailure);
+    expect(end).toHaveProperty(
+      'actual',
+      expect.stringMatching(/^nothing listens at 127\.0\.0\.1:\d+: .*refused/),
+    );
+  });
+
+  it('is not blamed if it keeps listening for 10 s after its kill', async () => {
+    const endAfter = await started(connecting('connect'), ({ kill }) => kill());
+    expect(await endAfter(10_000)).toBeUndefined();
+    const end = await endAfter(1000);
+    expect(end).toBeInstanceOf(CannotTell);
+    expect(end).toHaveProperty(
+      'message',
+      expect.stringMatching(/could not be killed: something still listens at .*$/),
+    );
+  });
+});
+
+it('a rule that ends while its messages are queued does not end the process', () =>
+  simulated(async () => {
+    let answers = true;
+    const server = createServer((_request, response) => {
+      if (answers) response.end();
+    });
+    const url = `${await listenLocally(server)}/`;
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    onTestFinished(() => void process.off('unhandledRejection', note));
+    const interrupt = new AbortController();
+    const leaves = ownRule('leaves', async (ctx) => {
+      answers = false;
+      for (let n = 0; n < 100; n += 1) void ctx.deliver(testMessage);
+      setTimeout(() => interrupt.abort(), 100);
+      await ctx.pause(60_000);
+    });
+    const { interrupted } = await checkBy([leaves], { url, secret: testSecret, signal: interrupt.signal });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([interrupted, unhandled]).toEqual([true, []]);
+  }));

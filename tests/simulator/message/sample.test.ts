@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { CapacityReport, DidReport, TestMessage } from '../../../index.ts';
 import { classify } from '../../../schemas/index.ts';
 import { eventNames } from '../../../simulator/events.ts';
+import { capacityReport, didReport, trunkDid } from '../../../simulator/message/message.ts';
 import { sampleMessage } from '../../../simulator/message/sample.ts';
+import { serialize } from '../../../simulator/message/serialize.ts';
+import { timeInMs } from '../../../simulator/message/time-in-ms.ts';
+import { defaultProfile } from '../../../simulator/profile.ts';
 
 type Report = { readonly [key: string]: unknown };
 const reportOf = (message: unknown) => (message as Report[])[0] as Report;
@@ -92,4 +97,69 @@ describe('a sample message', () => {
     const last = sampleMessage({ event: 'pce_delete', seed: 1, deletionList: 'last' });
     expect(didsOf(last)).toEqual(didsOf(sampleMessage({ event: 'did_change', seed: 1 })));
   });
+});
+
+/** The bytes of the vendor's example. */
+const exampleOf = (file: string) =>
+  readFileSync(new URL(`../../../fixtures/messages/${file}`, import.meta.url), 'utf8').trim();
+const written = (message: unknown) => serialize(message, defaultProfile).toString('utf8');
+
+describe("the vendor's example", () => {
+  it('is the default DID change, exactly', () => {
+    const dids = ['10021212', '10021213', '10021214'].map((did, n) => trunkDid(n, did));
+    const report = didReport({ sn: '36XXXXXXXXXXXXZK', dids, updateTime: 1_773_110_920 });
+    expect(written([report])).toBe(exampleOf('did-change.json'));
+  });
+
+  it('is the default capacity change, exactly', () => {
+    const report = capacityReport({ sn: '36XXXXXXXXXXXXKH', updateTime: 1_773_110_920 });
+    expect(written([report])).toBe(exampleOf('capacity-change.json'));
+  });
+
+  it('can be overridden', () => {
+    const facts = { sn: '36A', modifier: 'me@example.com', repository: { extensions: '9' }, updateTime: 1 };
+    expect(capacityReport(facts)).toMatchObject({
+      modifier: 'me@example.com',
+      repository: { extensions: '9', concurrentCalls: '5' },
+    });
+    expect(didReport({ sn: '36A', event: 'did_delete', dids: [], updateTime: 1 }).event).toBe('did_delete');
+    expect(trunkDid(1, '5', 'mine').trunkName).toBe('mine');
+  });
+});
+
+const test = { event: 'test', message: 'updateTime' };
+
+it.each([
+  [
+    'each report',
+    [{ updateTime: 1773110920, sn: 'a' }, { updateTime: 1773110921 }],
+    [{ updateTime: 1773110920000, sn: 'a' }, { updateTime: 1773110921000 }],
+  ],
+  ['a bare report', { updateTime: 1773110920 }, { updateTime: 1773110920000 }],
+  ['no other message', test, test],
+  ['no other value', [{ updateTime: 'yesterday' }, null, 'x'], [{ updateTime: 'yesterday' }, null, 'x']],
+])('changes the updateTime of %s', (_, message, changed) => {
+  expect(timeInMs(message)).toEqual(changed);
+});
+
+const bytesOf = (text: string) => Buffer.from(text, 'latin1');
+
+it.each([
+  [
+    'where they are JSON',
+    '[{"updateTime" : 1773110920,"name":"\xff"}]',
+    '[{"updateTime" : 1773110920000,"name":"\xff"}]',
+  ],
+  ['not at all if they are no JSON', '[{"updateTime":1773110920', '[{"updateTime":1773110920'],
+  ['not at all if they have none', '{"event":"test"}', '{"event":"test"}'],
+])('changes bytes %s', (_, before, after) => {
+  expect(timeInMs(bytesOf(before))).toEqual(bytesOf(after));
+});
+
+it.each([
+  '[{"updateTime":1.77311092e9}]',
+  '[{"\\u0075pdateTime":1773110920}]',
+  '[{"updateTime":1773110920.0}]',
+])('has no form for %s', (text) => {
+  expect(timeInMs(bytesOf(text))).toBeUndefined();
 });

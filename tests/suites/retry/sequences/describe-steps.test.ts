@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SequenceStep } from '../../../../schemas/sequence-step.ts';
 import { describeSteps, endInWords } from '../../../../suites/retry/sequences/describe-steps.ts';
+import { sequenceId } from '../../../../suites/retry/sequences/id.ts';
+import { rulesShownBy } from '../../../../suites/retry/sequences/shown-by.ts';
 import { answer, sentWith } from '../../../runner/sent.ts';
 import { capacity, deleted, dids, sent, step } from './steps.ts';
 
@@ -94,5 +96,53 @@ describe('the text of a step', () => {
     expect(endInWords({ pbx: 2, newest: [] })).toBe(
       'Expected: PBX 2 looks like an unknown PBX, because nothing genuine was sent about it',
     );
+  });
+});
+
+describe('the id of a sequence', () => {
+  it('is the same for any order of keys, and different for other steps', () => {
+    const one = sequenceId([sent({ pbx: 1, at: 2, event: 'did_change', dids: [1] })]);
+    expect(sequenceId([{ reports: [{ dids: [1], event: 'did_change', at: 2, pbx: 1 }], how: 'sent' }])).toBe(
+      one,
+    );
+    expect(sequenceId([sent(dids(1, 3, [1]))])).not.toBe(one);
+    expect(one).toMatch(/^[0-9a-f]{8}$/);
+  });
+});
+
+const shownStep = (how: SequenceStep['how'], at: number, did = 1): SequenceStep => ({
+  how,
+  reports: [{ pbx: 1, at, event: 'did_change', dids: [did] }],
+});
+
+const joined = (...times: number[]): SequenceStep => ({
+  how: 'sent',
+  reports: times.map((at) => ({ pbx: 1, at, event: 'did_change', dids: [at] })),
+});
+
+describe('the rule shown by a shrunk sequence', () => {
+  it.each<[rule: string, steps: SequenceStep[]]>([
+    ['retry/ignores-a-late-older-message', [shownStep('sent', 5), shownStep('sent', 3, 2)]],
+    ['retry/applies-once', [shownStep('sent', 5), shownStep('sent', 5)]],
+    ['retry/survives-a-lost-ack', [shownStep('lost-ack', 5)]],
+    ['signature/rejected-has-no-effect', [shownStep('sent', 5), shownStep('other-secret', 6, 2)]],
+    ['signature/rejected-has-no-effect', [shownStep('malformed-json', 5), shownStep('sent', 6)]],
+    ['retry/keeps-what-it-acknowledged', [shownStep('sent', 5), { how: 'restart' }]],
+    ['message/ignores-the-test-message', [shownStep('sent', 5), { how: 'test' }]],
+    ['message/ends-with-the-newest-of-an-array', [joined(1, 2), shownStep('sent', 3)]],
+  ])('is %s', (rule, steps) => {
+    expect(rulesShownBy(steps)).toEqual([rule]);
+  });
+
+  it('belongs to each unusual step, or is a default if there are only new reports', () => {
+    expect(rulesShownBy([shownStep('sent', 5), shownStep('other-secret', 6), shownStep('sent', 5)])).toEqual([
+      'signature/rejected-has-no-effect',
+      'retry/applies-once',
+    ]);
+    expect(rulesShownBy([shownStep('sent', 1), shownStep('sent', 2)])).toEqual([
+      'message/keeps-pbxs-apart',
+      'message/applies-every-item',
+      'message/replaces-the-did-list',
+    ]);
   });
 });

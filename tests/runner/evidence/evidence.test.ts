@@ -1,8 +1,59 @@
 import { describe, expect, it, vi } from 'vitest';
+import { describeOutcome } from '../../../runner/evidence/describe.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
+import { updateTimesIn } from '../../../runner/evidence/update-times.ts';
+import type { AttemptRecord } from '../../../schemas/generated/types.ts';
 import { validate } from '../../../schemas/index.ts';
 import { createRedactor } from '../../../text/secrets/redact.ts';
 import { answer, sentWith } from '../sent.ts';
+
+const responded = (body: string) =>
+  describeOutcome(
+    {
+      kind: 'response',
+      status: 500,
+      reason: 'Oh no',
+      headers: [],
+      body: Buffer.from(body),
+      bodyComplete: true,
+    },
+    3000,
+  );
+
+it.each([
+  ['', '500 Oh no in 3.00 s'],
+  ['bad  signature\n', '500 Oh no in 3.00 s, body "bad signature"'],
+  ['R&amp;D', '500 Oh no in 3.00 s, body "R&amp;D"'],
+  // The default error page of Express.
+  [
+    '<!DOCTYPE html>\n<title>Error</title><pre>TypeError: (reading &#39;sn&#39;)<br> &nbsp; &nbsp;at a&lt;b&gt;</pre>',
+    `500 Oh no in 3.00 s, body "Error TypeError: (reading 'sn') at a<b>"`,
+  ],
+  ['x'.repeat(200), `500 Oh no in 3.00 s, body "${'x'.repeat(160)}"…`],
+])('quotes the text of a body: %j', (body, words) => expect(responded(body)).toBe(words));
+
+const attempt = (n: number, sn: string, updateTime: number, fault?: string) =>
+  ({
+    n,
+    ...(fault && { fault }),
+    request: { body: { text: JSON.stringify([{ event: 'did_change', sn, updateTime }]), truncated: false } },
+  }) as unknown as AttemptRecord;
+
+it('shows the times of a report that is older than one sent before, as sent and in local time', () => {
+  const all = [
+    attempt(1, '36A', 1773110920),
+    attempt(2, '36B', 1773110930),
+    attempt(3, '36A', 1773110950, 'wrong-secret'),
+    attempt(4, '36A', 1773110910),
+    attempt(5, '36A', 1773110960),
+  ];
+  // 1773110920 is 2026-03-10 02:48:40 UTC (date -u -d @1773110920). The day may differ in other time zones.
+  expect(updateTimesIn(all)).toMatch(
+    /^updateTime of attempt 1: 1773110920 \(2026-03-\d\d \d\d:\d\d:40 GMT.*\); of attempt 4, sent later: 1773110910 \(.*:30 GMT.*\)$/,
+  );
+  expect(updateTimesIn(all.slice(0, 3))).toBeUndefined();
+  expect(updateTimesIn([])).toBeUndefined();
+});
 
 const newRecorder = () => new Recorder(createRedactor([]));
 const numbersOf = (recorder: Recorder) => recorder.evidence(1).attempts.map(({ n }) => n);

@@ -1,5 +1,32 @@
+import { assert, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createIdentities } from '../../../runner/context/identity.ts';
 import { lossOf, showsEquivalent } from '../../../suites/cases/fragile-values.ts';
+import { naming, namingExamples } from '../../../suites/cases/non-ascii-names.ts';
+import { newerMessages } from '../../../suites/cases/unknown-events.ts';
+
+it('names an event in every newer message', () => {
+  const items = newerMessages({ ...createIdentities(), updateTime: () => 1_770_000_000 }).flatMap(
+    ([, message]) => message as { event?: unknown }[],
+  );
+  expect(items.map(({ event }) => event)).toEqual([
+    'trunk_status_change',
+    'capacity_warning',
+    'license_expiry',
+  ]);
+});
+
+/** A column of 200 bytes has room for every name, whatever it counts. */
+const maxBytes = 200;
+
+it('names with any characters fit into 200 bytes of UTF-8, and are not cut within a character', () => {
+  const isShort = (name: string) => Buffer.byteLength(name) <= maxBytes && !/[\ud800-\udfff]/u.test(name);
+  for (const { trunkName } of namingExamples) expect(trunkName).toSatisfy(isShort);
+  expect(Math.max(...namingExamples.map(({ trunkName }) => Buffer.byteLength(trunkName)))).toBeGreaterThan(
+    190,
+  );
+  assert(property(naming, ({ trunkName }) => isShort(trunkName) && trunkName !== ''));
+});
 
 const quoted = `O'Brien "north" \\ south`;
 const markup = '<b>R&D</b> &amp; sales';
