@@ -20,6 +20,7 @@ export {
   type Observe,
   startDownstream,
 } from './observation/index.ts';
+export type { CheckValues } from './options/generated/library.ts';
 export type { FetchHandler, Receiver, ReceiverProcess, Restart } from './receiver/index.ts';
 export type { Basis, Rule, RunEvent, Selection, SentBy } from './runner/index.ts';
 export type * from './schemas/generated/events.ts';

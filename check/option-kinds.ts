@@ -1,5 +1,7 @@
+import { checkOptions } from '../options/check.ts';
+import type { CheckValues } from '../options/generated/library.ts';
+import type { Option } from '../options/option.ts';
 import { isRecord } from '../schemas/is-record.ts';
-import { levels } from '../schemas/level.ts';
 import { defaultSettings, HookswitchError, type Settings } from '../simulator/index.ts';
 import { nearest } from '../text/words/nearest.ts';
 import { quote } from '../text/words/quote.ts';
@@ -26,60 +28,56 @@ const kinds = {
   anything: () => true,
 };
 
-const yesOrNo = 'true or false';
-
-/** Each option of a check. An option without an entry doesn't compile. */
-const kindOf: Readonly<Record<Name, Kind>> = {
+/** What only code can give: no flag and no configuration key. An option without an entry doesn't compile. */
+const kindInCode: Readonly<Record<Exclude<Name, keyof CheckValues>, Kind>> = {
   secret: 'a string',
   previousSecret: 'a string',
-  method: ['POST', 'GET'],
   settings: 'an object',
   profile: 'an object',
-  vary: yesOrNo,
   headers: 'an array',
-  observeUrl: 'a string',
-  observeCmd: 'a string',
   observe: 'anything',
-  observeIgnore: 'an array of strings',
-  observeCheck: 'an array of strings',
-  observeHistory: yesOrNo,
-  downstreamPort: 'a number',
   downstreamResponses: 'an array',
   downstream: 'an object',
   restart: 'anything',
-  allowHosts: 'an array of strings',
-  insecure: yesOrNo,
   ca: 'a string',
-  seed: 'a number',
-  numRuns: 'a number',
-  schedules: 'a number',
   sequence: 'anything',
   sequences: 'a number',
-  shrinks: yesOrNo,
-  thorough: yesOrNo,
-  budgetMs: 'a number',
-  rate: 'a number',
-  adapt: 'an array of strings',
-  bail: 'a number',
+  shrinks: 'true or false',
   countsForBail: 'a function',
-  settleMs: 'a number',
-  waitMs: 'a number',
   output: 'anything',
   watchCrashes: 'a function',
-  sharesProcess: yesOrNo,
-  isElsewhere: yesOrNo,
-  time: ['real', 'simulated'],
+  sharesProcess: 'true or false',
+  isElsewhere: 'true or false',
   signal: 'an AbortSignal',
   onEvent: 'a function',
   onStored: 'a function',
   rerunCommand: 'a function',
-  rules: 'an array of strings',
-  exclude: 'an array of strings',
-  level: levels,
   url: 'a string',
   receiver: 'anything',
   receiverPath: 'a string',
   load: 'a function',
+};
+
+/** Those that the command line has too. */
+const rows = new Map(
+  Object.values<Option>(checkOptions).flatMap((row) => (row.library ? [[row.library, row] as const] : [])),
+);
+
+const kindOfType: Readonly<Record<string, Kind>> = {
+  array: 'an array of strings',
+  boolean: 'true or false',
+  integer: 'a number',
+  number: 'a number',
+  string: 'a string',
+};
+
+function kindOfRow({ value }: Option): Kind {
+  return value?.choices ?? kindOfType[String(value?.schema?.type ?? 'boolean')] ?? 'anything';
+}
+
+const kindOf: Readonly<Record<string, Kind>> = {
+  ...kindInCode,
+  ...Object.fromEntries([...rows].map(([name, row]) => [name, kindOfRow(row)])),
 };
 
 /**
@@ -90,11 +88,26 @@ const kindOf: Readonly<Record<Name, Kind>> = {
 export function assertKinds(options: { readonly settings?: Partial<Settings> }): void {
   assertKnown(options, Object.keys(kindOf), 'option');
   for (const [name, value] of Object.entries(options)) {
-    const kind = kindOf[name as Name];
+    const kind = kindOf[name] ?? 'anything';
     if (value === undefined || isOf(kind, value)) continue;
     throw new HookswitchError('bad-settings', `${name} must be ${inWords(kind)}`);
   }
   assertKnown(options.settings ?? {}, Object.keys(defaultSettings), 'setting');
+}
+
+/** @throws HookswitchError `bad-settings` for a number that its option doesn't allow. */
+export function assertInBounds(options: object): void {
+  for (const [name, value] of Object.entries(options)) {
+    const { type, minimum, maximum } = rows.get(name)?.value?.schema ?? {};
+    if (value === undefined || typeof minimum !== 'number' || typeof maximum !== 'number') continue;
+    const isAllowed = value >= minimum && value <= maximum && (type !== 'integer' || Number.isInteger(value));
+    if (isAllowed) continue;
+    const what = type === 'integer' ? 'a whole number' : 'a number';
+    throw new HookswitchError(
+      'bad-settings',
+      `${name} is ${value}; give ${what} from ${minimum} to ${maximum}`,
+    );
+  }
 }
 
 function assertKnown(given: object, known: readonly string[], what: 'option' | 'setting'): void {

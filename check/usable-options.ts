@@ -12,7 +12,7 @@ import { flagOf } from '../text/words/flags.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { assertSeenThrough } from './adaptation/adaptations.ts';
 import type { CheckOptions, CheckToLoad, CommonCheckOptions } from './check-options.ts';
-import { assertKinds } from './option-kinds.ts';
+import { assertInBounds, assertKinds } from './option-kinds.ts';
 import { assertUsableSequence } from './sequences/usable.ts';
 
 /**
@@ -27,10 +27,7 @@ export function assertUsableOptions(options: CheckOptions | CheckToLoad): void {
   assertUsableUrls(options);
   assertUsableSettings({ ...defaultSettings, ...options.settings });
   if (options.sequence !== undefined) assertUsableSequence(options.sequence);
-  assertPositive(options, 'budgetMs');
-  assertPositive(options, 'rate');
-  assertPositive(options, 'bail');
-  assertPositive(options, 'schedules');
+  assertInBounds(options);
   assertKeepsSchedules(options);
   assertUsableSecrets(options);
   assertSeenThrough(options.adapt ?? []);
@@ -78,13 +75,6 @@ function assertOneOfEach(options: CheckOptions | CheckToLoad): void {
   if (observe !== undefined && typeof observe !== 'function') {
     throw new HookswitchError('bad-observer', 'observe is not a function; use (sn) => state, or observeUrl');
   }
-}
-
-/** @throws HookswitchError `bad-settings`. */
-function assertPositive(options: CommonCheckOptions, name: 'budgetMs' | 'rate' | 'bail' | 'schedules'): void {
-  const { [name]: value = 1 } = options;
-  if (value > 0 && Number.isFinite(value)) return;
-  throw new HookswitchError('bad-settings', `${name} is ${value}; give a number above 0`);
 }
 
 /** Only simulated time keeps a schedule. @throws HookswitchError `bad-settings`. */

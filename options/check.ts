@@ -44,7 +44,7 @@ const appOptions = {
     help: 'with --app: simulated (default), so that the check never waits, or real, if the receiver uses other processes',
     about:
       'How time passes for a receiver in this process: simulated, so that the check never waits, or real.',
-    value: oneOf('simulated', 'real'),
+    value: oneOf('real', 'simulated'),
     config: { key: 'time' },
     library: 'time',
   },

@@ -203,13 +203,21 @@ describe('the options of a check', () => {
       'host-not-allowed',
       expect.stringContaining('192.0.2.1'),
     ],
-    [{ receiver: fetchHandler, budgetMs: 0 }, 'bad-settings', 'budgetMs is 0; give a number above 0'],
+    [
+      { receiver: fetchHandler, budgetMs: 0 },
+      'bad-settings',
+      'budgetMs is 0; give a number from 1 to 86400000',
+    ],
     [
       { receiver: fetchHandler, budgetMs: Number.POSITIVE_INFINITY },
       'bad-settings',
-      'budgetMs is Infinity; give a number above 0',
+      'budgetMs is Infinity; give a number from 1 to 86400000',
     ],
-    [{ receiver: fetchHandler, rate: -1 }, 'bad-settings', 'rate is -1; give a number above 0'],
+    [
+      { receiver: fetchHandler, rate: -1 },
+      'bad-settings',
+      'rate is -1; give a whole number from 1 to 100000',
+    ],
     [{ receiver: fetchHandler, settings: { retryCount: 9 } }, 'bad-settings', expect.stringContaining('9')],
     [
       { receiver: fetchHandler, secret: undefined },

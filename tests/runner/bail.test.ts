@@ -47,6 +47,6 @@ describe('bail', () => {
   });
 
   it('must be above 0', async () => {
-    await expect(checkWith({ bail: 0 })).rejects.toThrow('bail is 0; give a number above 0');
+    await expect(checkWith({ bail: 0 })).rejects.toThrow('bail is 0; give a whole number from 1 to 1000');
   });
 });

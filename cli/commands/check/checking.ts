@@ -7,6 +7,7 @@ import {
   readSequence,
 } from '../../../check/index.ts';
 import type { CheckFlags } from '../../../options/check.ts';
+import { libraryValues } from '../../../options/library-values.ts';
 import type { Baseline } from '../../../schemas/index.ts';
 import { assertUsableUrl, chooseProfile, generateSecret, type Profile } from '../../../simulator/index.ts';
 import { rules } from '../../../suites/index.ts';
@@ -16,7 +17,7 @@ import { readProfile } from '../../shared/files/profile-file.ts';
 import { parseHeaders } from '../../shared/headers.ts';
 import type { Io } from '../../shared/io.ts';
 import { findPreviousSecret, findSecret, requireSecret } from '../../shared/secret.ts';
-import { connectionOf, settingsOf } from '../../shared/sender-options.ts';
+import { settingsOf } from '../../shared/sender-options.ts';
 
 /** The options of a check from flags and configuration, without the receiver and its secret. */
 type Checking = Omit<CommonCheckOptions, 'secret'> & Required<Pick<CommonCheckOptions, 'method' | 'seed'>>;
@@ -33,33 +34,19 @@ export type CheckingApp = Checking &
 
 export function checkingOf(flags: CheckFlags, config: CheckConfig, io: Io): Checking {
   const previousSecret = findPreviousSecret(flags.previousSecretEnv, io);
+  // A check of a URL simulates the downstream service itself, before the receiver starts, and never simulates time.
+  const { time: _time, schedules: _schedules, downstreamPort: _port, ...values } = libraryValues(flags);
   return {
-    method: flags.method ?? 'POST',
+    method: 'POST',
+    seed: randomInt(2 ** 31),
+    ...values,
+    ...(flags.adapt.length === 0 ? {} : { adapt: flags.adapt.filter((cause) => cause !== 'none') }),
+    ...defined({ previousSecret }),
     settings: settingsOf(flags),
     profile: { ...config.profile, ...readProfile(flags, io) },
-    vary: flags.vary === true,
-    thorough: flags.thorough === true,
-    seed: flags.seed ?? randomInt(2 ** 31),
     headers: parseHeaders(flags.header),
-    ...connectionOf(flags),
-    exclude: flags.exclude,
-    ...(flags.rules.length === 0 ? {} : { rules: flags.rules }),
-    ...defined({ previousSecret, observeUrl: flags.observeUrl, observeCmd: flags.observeCmd }),
-    observeIgnore: flags.observeIgnore,
-    observeCheck: flags.observeCheck,
-    observeHistory: flags.observeHistory === true,
     ...(config.observe && hasNoObserver(flags) ? { observe: config.observe } : {}),
     ...(flags.sequence === undefined ? {} : { sequence: readSequence(flags.sequence, io) }),
-    ...defined({
-      level: flags.level,
-      bail: flags.bail,
-      numRuns: flags.numRuns,
-      settleMs: flags.settle,
-      waitMs: flags.wait,
-      budgetMs: flags.budget,
-      rate: flags.rate,
-      adapt: flags.adapt.length === 0 ? undefined : flags.adapt.filter((cause) => cause !== 'none'),
-    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CommonCheckOptions, ReceiverByUrl } from '../../../check/index.ts';
+import { libraryValues } from '../../../options/library-values.ts';
 import { rerunCommand } from '../../../options/rerun-command.ts';
 import { type Rule, selectRules } from '../../../runner/index.ts';
 import type { CheckForm } from '../../../schemas/generated/console-types.ts';
@@ -35,22 +36,20 @@ export function checkSetupOf(
   about('secret', () => assertUsableSecret(secret, 'the secret'));
   const selection = form.rules === undefined ? {} : { rules: form.rules };
   const rules = about('rules', () => selectRules(allRules, selection));
-  const budgetMs = budgetSeconds === undefined ? undefined : 1000 * budgetSeconds;
-  const options: CheckByUrl = {
-    url,
-    method,
-    secret,
-    allowHosts,
+  const flags = {
+    ...defined({ observeUrl, timeout: timeoutSeconds, exec: exec?.command }),
+    ...(method === 'POST' ? {} : { method }),
+    ...(budgetSeconds === undefined ? {} : { budget: 1000 * budgetSeconds }),
     thorough: isThorough,
+    allowHost: allowHosts,
+  };
+  const options: CheckByUrl = {
+    ...libraryValues(flags),
     ...selection,
-    ...defined({ observeUrl, budgetMs }),
     ...(timeoutSeconds === undefined ? {} : { settings: { timeoutSeconds } }),
-    rerunCommand: rerunCommand(url, {
-      ...defined({ observeUrl, timeout: timeoutSeconds, exec: exec?.command, budget: budgetMs }),
-      ...(method === 'POST' ? {} : { method }),
-      thorough: isThorough,
-      allowHost: allowHosts,
-    }),
+    url,
+    secret,
+    rerunCommand: rerunCommand(url, flags),
   };
   return { options, rules, exec };
 }

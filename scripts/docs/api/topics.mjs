@@ -11,6 +11,7 @@ export const topics = [
       'suites/index',
       'integrations/expect/',
       'check/check',
+      'options/',
       'runner/run.',
       'runner/select.',
       'suites/',
