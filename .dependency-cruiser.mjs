@@ -173,8 +173,15 @@ export default {
       from: { path: '^console/page/' },
       to: {
         pathNot:
-          '^(console/page/|schemas/generated/|schemas/(need|severity|words/(learned|diagnosis|behind|outcome)-words)\\.ts$|node_modules/)',
+          '^(console/page/|console/server/api/|schemas/generated/|schemas/(need|severity|words/(learned|diagnosis|behind|outcome)-words)\\.ts$|node_modules/|hono/client$)',
       },
+    },
+    {
+      name: 'page-imports-types-of-the-api',
+      comment: "Of the server, the console's page imports only the types of its API.",
+      severity: 'error',
+      from: { path: '^console/page/' },
+      to: { path: '^console/server/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'receivers-share-nothing',

@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url';
 /** Sources that read files next to them at startup, and what each exports: data. */
 export const fileReaders = [
   { file: 'schemas/schemas.ts', name: 'schemas' },
-  { file: 'schemas/console-api.ts', name: 'consoleApi' },
   { file: 'suites/lessons/lessons.ts', name: 'lessons' },
   { file: 'cli/commands/demo/receiver-files.ts', name: 'receiverFiles' },
 ];

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { SimulatedClock } from './clock.ts';
 import { realNow } from './clock.ts';
 import type { KeptTimers } from './kept-timers.ts';

@@ -1,4 +1,4 @@
-import { api } from './api.ts';
+import { api, ask } from './api.ts';
 import { reconnectNow } from './events.ts';
 import { keepKey } from './session.ts';
 
@@ -11,7 +11,7 @@ export async function enter(): Promise<void> {
   if (token === null) return;
   history.replaceState(history.state, '', `${location.pathname}${location.search}`);
   try {
-    const { key } = await api.openSession(token);
+    const { key } = await ask(api.session.$post({ json: { token } }));
     keepKey(key);
   } catch {
     return;

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ChangedEvent, ConsoleEvent } from '../../schemas/generated/console-types.ts';
+import type { ChangedEvent, ConsoleEvent } from '../server/api/types.ts';
 import { serverEventsIn } from './events-in.ts';
 import { fetchInSession } from './session.ts';
 

@@ -1,5 +1,4 @@
 import type { Sender } from '../../simulator/index.ts';
-import type { OperationHandlers } from './api/handler.ts';
 import type { JournalWatch } from './deliveries/watch.ts';
 import type { Hub } from './events/hub.ts';
 import type { ReceiverCommand } from './options.ts';
@@ -19,12 +18,4 @@ export interface ConsoleContext {
   readonly watch: JournalWatch;
   readonly webhookService: WebhookService;
   readonly secrets: KnownSecrets;
-}
-
-/** A part of the console with its own operations. */
-export interface ConsolePart {
-  /** By operation id. */
-  readonly handlers: OperationHandlers;
-  /** Stops what is running. */
-  close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { type Bound, bind } from '../../listener/serving/bind.ts';
 import { closeServers } from '../../listener/serving/close-servers.ts';
 import { keepRoom } from '../../listener/serving/room.ts';
@@ -49,13 +49,16 @@ export async function listenConsole(
 }
 
 /** A request with an invalid URL doesn't reach the app. */
-function unreadable(error: unknown): Response {
+function unreadable(error: unknown): Response | Promise<Response> {
   const message =
     'the Host header and path of the request do not form a valid URL; open the console at the address that it printed';
   const reason =
     error instanceof RequestError ? new ApiRefusal(400, { code: 'bad-address', message }) : error;
   const { status, problem } = apiProblemOf(reason);
-  return Response.json(problem, { status, headers: { ...safetyHeaders, 'Cache-Control': 'no-store' } });
+  return new Hono()
+    .use(safetyHeaders)
+    .get('/', () => Response.json(problem, { status }))
+    .request('/');
 }
 
 const connectionLimits = {

@@ -1,30 +1,30 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import type { Console } from '../../schemas/generated/console-types.ts';
 import { openJournal } from '../../simulator/journal/file.ts';
 import { errorMessage } from '../../text/errors/error-message.ts';
 import { displayCommand } from '../../text/secrets/redact.ts';
 import { toolVersion } from '../../text/version.ts';
-import { jsonResponse } from './api/handler.ts';
-import { addRoutes } from './api/routes.ts';
+import { consoleApi } from './api/console-api.ts';
+import { addErrors } from './api/errors.ts';
+import type { Console } from './api/types.ts';
 import { startChecks } from './checks/checks.ts';
 import type { ConsoleContext } from './context.ts';
-import { deliveryHandlers } from './deliveries/handlers.ts';
+import { deliveryRoutes } from './deliveries/routes.ts';
 import { JournalWatch } from './deliveries/watch.ts';
 import { Hub } from './events/hub.ts';
 import { FleetService } from './fleet/fleet-service.ts';
-import { fleetHandlers } from './fleet/handlers.ts';
+import { fleetRoutes } from './fleet/routes.ts';
 import { prepareFolder } from './folder.ts';
 import { startInbox } from './inbox/inbox.ts';
 import { listenConsole } from './listen.ts';
 import type { ConsoleOptions, RunningConsole } from './options.ts';
-import { pushHandlers } from './push/handlers.ts';
+import { pushRoutes } from './push/routes.ts';
 import { startSender } from './push/start-sender.ts';
 import { WebhookService } from './push/webhook-service.ts';
 import { ResourceStack } from './resource-stack.ts';
 import { addGuard } from './safety/guard.ts';
 import { KnownSecrets } from './safety/known-secrets.ts';
-import { sessionHandlers } from './safety/session-guard.ts';
+import { sessionRoutes } from './safety/session-guard.ts';
 import { Sessions } from './safety/sessions.ts';
 import { openStore } from './state/store.ts';
 import { findPageFolder } from './static/page-folder.ts';
@@ -77,20 +77,18 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
   const sessions = listening.isOpen ? new Sessions() : undefined;
   const app = new Hono();
   addGuard(app, { host: options.host, port: listening.port }, sessions);
-  addRoutes(
-    app,
-    {
-      ...sessionHandlers(listening.port, sessions),
-      getConsole: () => jsonResponse(about),
-      streamEvents: () => ({ kind: 'stream', type: 'text/event-stream', stream: hub.listen() }),
-      ...pushHandlers(context),
-      ...fleetHandlers(context, fleetService),
-      ...deliveryHandlers(context, journal),
-      ...inbox.handlers,
-      ...checks.handlers,
-    },
-    (error) => options.onInternalError(errorMessage(error)),
-  );
+  addErrors(app, (error) => options.onInternalError(errorMessage(error)));
+  const api = consoleApi({
+    about,
+    hub,
+    session: sessionRoutes(listening.port, sessions),
+    push: pushRoutes(context),
+    fleet: fleetRoutes(context, fleetService),
+    deliveries: deliveryRoutes(context, journal),
+    inbox: inbox.routes,
+    checks: checks.routes,
+  });
+  app.route('/', api);
   addPage(app, pageFolder);
   listening.serve(app);
   return {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { headerPairs } from '../../text/formats/headers.ts';
 
 /** A fetch handler, as in Hono, Deno, Bun and Workers. */
@@ -48,7 +48,8 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
     const origin = `${isEncrypted ? 'https' : 'http'}://${headers.get('host') ?? 'localhost'}`;
     // In the fetch standard, a GET has no body. Handlers don't see one on any host.
     const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(incoming);
-    return new Request(`${origin}${url}`, { method, headers, body, signal, duplex: 'half' });
+    const init: RequestInit & { duplex: 'half' } = { method, headers, body, signal, duplex: 'half' };
+    return new Request(`${origin}${url}`, init);
   } catch {
     return undefined;
   }
@@ -56,7 +57,7 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request | un
 
 /** Read when the handler reads it. A handler that doesn't can still respond. */
 function bodyOf(incoming: IncomingMessage): ReadableStream {
-  return ReadableStream.from(incoming) as ReadableStream;
+  return NodeReadableStream.from(incoming) as ReadableStream;
 }
 
 async function write(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

@@ -7,7 +7,7 @@ import { eventsSchema, eventTypes } from './events.mjs';
 import { openApi } from './openapi.mjs';
 import { configSchema, libraryTypes } from './options.mjs';
 import { readSchemas } from './schema-files.mjs';
-import { consoleTypes, schemaTypes } from './types.mjs';
+import { schemaTypes } from './types.mjs';
 
 const bannerOf = (sources) =>
   `// Made by \`npm run generate\` from ${sources}: change those, not this file.\n`;
@@ -23,9 +23,7 @@ export default async function generateCode() {
     ),
   );
   const inAll = eventsSchema(events);
-  const { checkOptions, consoleApi } = await loadSources(
-    "export { consoleApi } from './schemas/console-api.ts'; export { checkOptions } from './options/check.ts';",
-  );
+  const { checkOptions } = await loadSources("export { checkOptions } from './options/check.ts';");
   const config = configSchema(checkOptions);
   const schemas = { ...readSchemas(join(root, 'schemas')), ...events, config, events: inAll };
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -36,10 +34,6 @@ export default async function generateCode() {
     'options/generated/library.ts': `${bannerOf('options/check.ts')}\n${libraryTypes(checkOptions)}`,
     'schemas/generated/events.ts': `${bannerOf('schemas/events/')}\n${eventTypes(events)}`,
     'schemas/generated/types.ts': await schemaTypes(sorted(schemas), bannerOf('schemas/')),
-    'schemas/generated/console-types.ts': await consoleTypes(
-      consoleApi,
-      bannerOf('schemas/console-api.yaml'),
-    ),
     'suites/lessons/generated/lesson-name.ts': lessonNames(),
   });
 }

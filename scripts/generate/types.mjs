@@ -21,17 +21,6 @@ export async function schemaTypes(schemas, banner) {
   return `${banner}\n${name}\n${types}`;
 }
 
-/** The types of the console's API. */
-export async function consoleTypes(consoleApi, banner) {
-  const { schemas } = consoleApi.components;
-  const types = await compileAll(schemas, {
-    title: 'ConsoleTypes',
-    description: 'The type of each part, by its name in the description.',
-    $defs: JSON.parse(JSON.stringify(schemas).replaceAll('#/components/schemas/', '#/$defs/')),
-  });
-  return `${banner}\n${types}`;
-}
-
 function compileAll(schemas, { title, description, $defs }) {
   const names = Object.keys(schemas);
   const root = {

@@ -1,4 +1,4 @@
-import type { CheckDetail } from '../../schemas/generated/console-types.ts';
+import type { CheckDetail } from '../../console/server/api/types.ts';
 
 const states = ['pass', 'fail', 'inconclusive', 'skipped'] as const;
 

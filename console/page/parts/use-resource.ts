@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { ChangedEvent } from '../../../schemas/generated/console-types.ts';
-import { type ApiError, isAbort } from '../api.ts';
+import type { ChangedEvent } from '../../server/api/types.ts';
+import type { ApiError } from '../api.ts';
 import { joinStops, onChanged, onReconnect } from '../events.ts';
 
 export interface Resource<T> {
@@ -17,7 +17,7 @@ export interface Resource<T> {
 /** Server data for a component: loaded when `key` changes, when the server says that one of `topics` changed, and after a reconnect. */
 export function useResource<T>(
   key: string,
-  load: (signal: AbortSignal) => Promise<T>,
+  load: () => Promise<T>,
   topics: readonly ChangedEvent['what'][] = [],
 ): Resource<T> {
   const [state, setState] = useState<{ key: string; data?: T; problem?: ApiError | undefined }>({ key });
@@ -31,11 +31,11 @@ export function useResource<T>(
     latest.current.running = controller;
     setLoading(true);
     try {
-      const data = await latest.current.load(controller.signal);
+      const data = await latest.current.load();
       if (controller.signal.aborted) return;
       setState({ key, data });
     } catch (reason) {
-      if (controller.signal.aborted || isAbort(reason)) return;
+      if (controller.signal.aborted) return;
       setState((old) => ({ ...(old.key === key ? old : { key }), problem: reason as ApiError }));
     }
     setLoading(false);

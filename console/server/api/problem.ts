@@ -1,6 +1,6 @@
-import type { Problem } from '../../../schemas/generated/console-types.ts';
 import { type ErrorCode, HookswitchError } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
+import type { Problem } from './types.ts';
 
 /** A rejected request: the content of its response. */
 export class ApiRefusal extends Error {

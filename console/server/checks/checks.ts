@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { CheckForm, RuleList, SavedReportFormat } from '../../../schemas/generated/console-types.ts';
+import { Hono } from 'hono';
 import type { Report } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { redactDeep } from '../../../text/secrets/redact.ts';
-import { type Call, jsonResponse, nothing, type OperationHandlers, textOf } from '../api/handler.ts';
+import { body } from '../api/checked.ts';
+import { fileResponse } from '../api/file-response.ts';
 import { refuseCall } from '../api/problem.ts';
-import type { ConsoleContext, ConsolePart } from '../context.ts';
+import { mismatch } from '../api/schema.ts';
+import {
+  type CheckForm,
+  checkForm,
+  type RuleEntry,
+  reportFormat,
+  type SavedReportFormat,
+} from '../api/types.ts';
+import type { ConsoleContext } from '../context.ts';
 import { checkSetupOf } from './form.ts';
 import { lastCheckOf } from './last-check.ts';
 import { reportFile } from './report-file.ts';
 import { RunningCheck } from './running-check.ts';
 
-const ruleList: RuleList = {
-  rules: rules.map(({ id, title, level, why }) => ({ id, title, level, why })),
-};
+const ruleList: RuleEntry[] = rules.map(({ id, title, level, why }) => ({ id, title, level, why }));
 
 /** The checks, their reports and the rules. */
-export function startChecks(context: ConsoleContext): ConsolePart {
+export function startChecks(context: ConsoleContext) {
   const { store, hub, secrets } = context;
   let running: RunningCheck | undefined;
   endBroken(context);
@@ -45,40 +52,42 @@ export function startChecks(context: ConsoleContext): ConsolePart {
     return check.detail.row;
   };
 
-  const found = (call: Call) =>
-    store.checks.get(textOf(call, 'id')) ??
+  const found = (id: string) =>
+    store.checks.get(id) ??
     refuseCall(404, 'no-check', 'this check no longer exists; it was removed, or replaced by newer ones');
 
-  const handlers: OperationHandlers = {
-    listChecks: () => jsonResponse({ rows: store.checks.rows() }),
-    startCheck: ({ body }) => jsonResponse(start(body as CheckForm), 202),
-    getCheck: (call) => jsonResponse(found(call)),
-    removeCheck: (call) => {
-      const { row } = found(call);
+  const routes = new Hono()
+    .get('/rules', (context) => context.json({ rules: ruleList }))
+    .get('/checks', (context) => context.json({ rows: [...store.checks.rows()] }))
+    .post('/checks', body(checkForm), (context) => context.json(start(context.req.valid('json')), 202))
+    .get('/checks/:id', (context) => context.json(found(context.req.param('id'))))
+    .delete('/checks/:id', (context) => {
+      const { row } = found(context.req.param('id'));
       if (row.id === running?.id)
         refuseCall(409, 'check-running', 'this check is still running; stop it first');
       store.checks.remove(row.id);
       hub.changed('checks');
-      return nothing();
-    },
-    stopCheck: (call) => {
-      if (found(call).row.id === running?.id) running.stop();
-      return nothing(202);
-    },
-    exportReport: (call) => {
-      const { report } = found(call);
+      return context.body(null, 204);
+    })
+    .post('/checks/:id/stop', (context) => {
+      if (found(context.req.param('id')).row.id === running?.id) running?.stop();
+      return context.body(null, 202);
+    })
+    .get('/checks/:id/report/:format', (context) => {
+      const { id, format } = context.req.param();
+      const { report } = found(id);
+      const problem = mismatch(reportFormat, format, 'the format');
+      if (problem) refuseCall(400, 'bad-parameter', problem.message);
       if (!report)
         return refuseCall(
           409,
           'no-report',
           'this check has no report: it is still running, or failed before the first rule',
         );
-      return reportFile(report as unknown as Report, textOf(call, 'format') as SavedReportFormat);
-    },
-    listRules: () => jsonResponse(ruleList),
-  };
+      return fileResponse(context, reportFile(report as unknown as Report, format as SavedReportFormat));
+    });
   return {
-    handlers,
+    routes,
     close: async () => {
       running?.stop();
       await running?.ended;

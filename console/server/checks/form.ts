@@ -2,11 +2,11 @@ import type { CommonCheckOptions, ReceiverByUrl } from '../../../check/index.ts'
 import { libraryValues } from '../../../options/library-values.ts';
 import { rerunCommand } from '../../../options/rerun-command.ts';
 import { type Rule, selectRules } from '../../../runner/index.ts';
-import type { CheckForm } from '../../../schemas/generated/console-types.ts';
 import { assertUsableSecret, assertUsableUrl, HookswitchError } from '../../../simulator/index.ts';
 import { rules as allRules } from '../../../suites/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { refuseCall } from '../api/problem.ts';
+import type { CheckForm } from '../api/types.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { ReceiverCommand } from '../options.ts';
 

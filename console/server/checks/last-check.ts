@@ -1,6 +1,6 @@
 import { type LastCheck, updatedLast } from '../../../check/index.ts';
-import type { CheckRow } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
+import type { CheckRow } from '../api/types.ts';
 import type { CheckStore } from '../state/store.ts';
 
 /** How many earlier checks are read. If a check covers only some rules, the others keep their earlier results. */

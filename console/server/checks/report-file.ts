@@ -1,8 +1,7 @@
 import { renderReport } from '../../../reports/index.ts';
-import type { SavedReportFormat } from '../../../schemas/generated/console-types.ts';
 import type { Report } from '../../../schemas/index.ts';
 import { requirements } from '../../../suites/requirements.ts';
-import type { HandlerResult } from '../api/handler.ts';
+import type { SavedReportFormat } from '../api/types.ts';
 
 const kinds: Record<SavedReportFormat, { readonly type: string; readonly ending: string }> = {
   json: { type: 'application/json', ending: 'json' },
@@ -13,12 +12,11 @@ const kinds: Record<SavedReportFormat, { readonly type: string; readonly ending:
   har: { type: 'application/json', ending: 'har' },
 };
 
-/** A report as a download. Pure. */
-export function reportFile(report: Report, format: SavedReportFormat): HandlerResult {
+/** A report as a file. Pure. */
+export function reportFile(report: Report, format: SavedReportFormat) {
   const { type, ending } = kinds[format];
   const when = report.startedAt.slice(0, 19).replaceAll(/[^\dT]/g, '');
   return {
-    kind: 'file',
     type,
     text: renderReport(format, report, { failOn: 'must', sentences: requirements }),
     name: `hookswitch-${when}.${ending}`,

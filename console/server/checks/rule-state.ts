@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../runner/index.ts';
-import type { RuleState } from '../../../schemas/generated/console-types.ts';
 import { defined } from '../../../text/defined.ts';
+import type { RuleState } from '../api/types.ts';
 
 /** A rule after an event. Pure. */
 export function ruleState(event: Exclude<RunEvent, { kind: 'behind' }>): RuleState {

@@ -2,18 +2,13 @@ import { type LastCheck, markChange } from '../../../check/index.ts';
 import { blocksIn, modelOf } from '../../../reports/model.ts';
 import { changeRemarks } from '../../../reports/since-last.ts';
 import type { RunEvent } from '../../../runner/index.ts';
-import type {
-  CheckDetail,
-  CheckForm,
-  CheckRow,
-  RuleState,
-} from '../../../schemas/generated/console-types.ts';
 import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { check } from '../../../suites/index.ts';
 import { defined } from '../../../text/defined.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
 import { inList } from '../../../text/words/in-list.ts';
+import type { CheckDetail, CheckForm, CheckRow, RuleState } from '../api/types.ts';
 import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
 import { checkStarted } from './started-check.ts';

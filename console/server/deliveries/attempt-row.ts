@@ -1,9 +1,9 @@
-import type { AttemptOutcomeName, AttemptRow } from '../../../schemas/generated/console-types.ts';
 import { outcomeInWords } from '../../../schemas/words/outcome-words.ts';
 import { isAcknowledged, type JournalledAttempt, type Outcome } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
 import type { Redactor } from '../../../text/secrets/redact.ts';
 import { clip, oneLine } from '../../../text/terminal/visible.ts';
+import type { AttemptOutcomeName, AttemptRow } from '../api/types.ts';
 
 const maxDetailLength = 300;
 

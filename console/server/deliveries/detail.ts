@@ -1,8 +1,8 @@
-import type { AttemptDetail, BytesView, DeliveryDetail } from '../../../schemas/generated/console-types.ts';
 import type { Header, JournalledAttempt, Outcome } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/journal.ts';
 import { carriageOf } from '../../../simulator/wire/request.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../../text/secrets/redact.ts';
+import type { AttemptDetail, BytesView, DeliveryDetail } from '../api/types.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
 import { attemptRowView } from './attempt-row.ts';
 import { journalledRow } from './row.ts';

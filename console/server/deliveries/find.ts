@@ -1,17 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { DeliveryPage } from '../../../schemas/generated/console-types.ts';
-import type {
-  DeliverySearch,
-  NumberedDelivery,
-  SearchableJournal,
-} from '../../../simulator/journal/journal.ts';
+import type { NumberedDelivery, SearchableJournal } from '../../../simulator/journal/journal.ts';
 import type { Redactor } from '../../../text/secrets/redact.ts';
+import type { Accepted } from '../api/schema.ts';
+import type { DeliveryPage, deliveryQuery } from '../api/types.ts';
 import { journalledRow } from './row.ts';
-
-/** The query of a list of deliveries. */
-interface DeliveryFilter extends Omit<DeliverySearch, 'first' | 'last'> {
-  readonly before: number | undefined;
-}
 
 /** How many deliveries to read before yielding to others. */
 const windowSize = 500;
@@ -21,19 +13,24 @@ const maxSearchMs = 400;
 /** A page of deliveries, newest first. A short page may have a `next`: the search was stopped early. */
 export async function findDeliveries(
   journal: SearchableJournal,
-  filter: DeliveryFilter,
+  filter: Accepted<typeof deliveryQuery>,
   redactor: Redactor,
   signal: AbortSignal,
 ): Promise<DeliveryPage> {
-  const { before = Number.POSITIVE_INFINITY, limit, ...criteria } = filter;
-  const { webhookId, event, text } = criteria;
+  const { before = Number.POSITIVE_INFINITY, limit = 0, state, webhook, event, text } = filter;
+  const criteria = {
+    state,
+    webhookId: webhook || undefined,
+    event: event || undefined,
+    text: text || undefined,
+  };
   const endMs = performance.now() + maxSearchMs;
   const found: NumberedDelivery[] = [];
   const { firstSeq, lastSeq } = journal;
   let last = Math.min(before - 1, lastSeq);
   while (last >= firstSeq && found.length < limit) {
     // An index finds these. Everything else is searched delivery by delivery.
-    const isIndexed = webhookId === undefined && event === undefined && text === undefined;
+    const isIndexed = !webhook && !event && !text;
     const first = isIndexed ? firstSeq : Math.max(firstSeq, last - windowSize + 1);
     const wanted = limit - found.length;
     const page = journal.search({ ...criteria, first, last, limit: wanted });

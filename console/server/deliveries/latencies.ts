@@ -1,4 +1,4 @@
-import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
+import type { LatencyPoint } from '../api/types.ts';
 
 const maxPoints = 2000;
 

@@ -1,8 +1,8 @@
-import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
 import type { AcceptedDelivery, DeliveryState } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/journal.ts';
 import { defined } from '../../../text/defined.ts';
 import { displayUrl, type Redactor } from '../../../text/secrets/redact.ts';
+import type { AttemptRow, DeliveryRow, LatencyPoint } from '../api/types.ts';
 import { attemptRowView } from './attempt-row.ts';
 import { summaryOf } from './summary.ts';
 

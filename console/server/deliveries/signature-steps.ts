@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { SignatureSteps } from '../../../schemas/generated/console-types.ts';
 import { fingerprint } from '../../../text/secrets/redact.ts';
+import type { SignatureSteps } from '../api/types.ts';
 
 /** How a signature is computed: with the webhook's current secret, if the message was signed with that one. Pure. */
 export function signatureSteps(

@@ -1,6 +1,6 @@
-import type { AttemptRow, DeliveryRow, LatencyPoint } from '../../../schemas/generated/console-types.ts';
 import type { AcceptedDelivery, DeliveryState, Journal, JournalEntry } from '../../../simulator/index.ts';
 import type { NumberedDelivery, SearchableJournal } from '../../../simulator/journal/journal.ts';
+import type { AttemptRow, DeliveryRow, LatencyPoint } from '../api/types.ts';
 import type { Hub } from '../events/hub.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';
 import { attemptRowView } from './attempt-row.ts';

@@ -6,7 +6,7 @@ import type {
   DeliveryRow,
   LatencyPoint,
   RuleState,
-} from '../../../schemas/generated/console-types.ts';
+} from '../api/types.ts';
 
 /** The maximum number of rows of a kind per event. */
 const maxRows = 200;

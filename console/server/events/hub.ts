@@ -1,3 +1,4 @@
+import { refuseCall } from '../api/problem.ts';
 import type {
   ArrivalRow,
   ChangedEvent,
@@ -5,8 +6,7 @@ import type {
   DeliveryRow,
   LatencyPoint,
   RuleState,
-} from '../../../schemas/generated/console-types.ts';
-import { refuseCall } from '../api/problem.ts';
+} from '../api/types.ts';
 import { Batch } from './batch.ts';
 import { EventListener } from './listeners.ts';
 

@@ -1,5 +1,5 @@
-import type { FleetView, RepositoryView } from '../../../schemas/generated/console-types.ts';
 import type { Fleet } from '../../../simulator/index.ts';
+import type { FleetView, RepositoryView } from '../api/types.ts';
 
 /** A fleet for the page and for storage. Pure. */
 export function viewOf({ pbxs, trunks, dids }: Fleet): FleetView {

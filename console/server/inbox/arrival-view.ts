@@ -1,13 +1,9 @@
 import type { Arrival } from '../../../listener/arrival.ts';
-import type {
-  ArrivalDetail,
-  ArrivalRow,
-  SignatureVerdictView,
-} from '../../../schemas/generated/console-types.ts';
 import { defined } from '../../../text/defined.ts';
 import { maskedValue } from '../../../text/secrets/private-headers.ts';
 import { displayUrl, type Redactor, redactDeep } from '../../../text/secrets/redact.ts';
 import { clip, oneLine } from '../../../text/terminal/visible.ts';
+import type { ArrivalDetail, ArrivalRow, SignatureVerdictView } from '../api/types.ts';
 import { bytesView } from './bytes-view.ts';
 
 /** A request and everything about it. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { BytesView } from '../../../schemas/generated/console-types.ts';
 import { wholeCharacters } from '../../../text/formats/whole-characters.ts';
+import type { BytesView } from '../api/types.ts';
 
 /** How many bytes of a body are stored. */
 const keptBytes = 256 * 1024;

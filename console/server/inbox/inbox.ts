@@ -1,17 +1,14 @@
 import type { Key } from '../../../listener/keys.ts';
 import { openListener } from '../../../listener/serving/open.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
-import type { ConsoleContext, ConsolePart } from '../context.ts';
+import type { ConsoleContext } from '../context.ts';
 import { createExchange } from './exchange.ts';
-import { inboxHandlers } from './handlers.ts';
 import { inboxKeys } from './keys.ts';
+import { inboxRoutes } from './routes.ts';
 import { createInboxState } from './state.ts';
 
 /** The inbox with its listener on a separate port; 0 is any free port. @throws HookswitchError `bad-flag` if the port is in use. */
-export async function startInbox(
-  context: ConsoleContext,
-  port: number,
-): Promise<ConsolePart & { readonly url: string }> {
+export async function startInbox(context: ConsoleContext, port: number) {
   const state = createInboxState(context);
   const keys = (): readonly Key[] =>
     inboxKeys(context.sender.webhooks, state.ownSecret(), listener.bound.port);
@@ -42,7 +39,7 @@ export async function startInbox(
   const url = `${listener.bound.url}/`;
   return {
     url,
-    handlers: inboxHandlers(context, state, url),
+    routes: inboxRoutes(context, state, url),
     close: async () => {
       isOver = true;
       listener.close();

@@ -1,7 +1,7 @@
 import type { Key } from '../../../listener/keys.ts';
 import type { SignatureVerdict } from '../../../listener/signature/verdict.ts';
-import type { SignatureVerdictView } from '../../../schemas/generated/console-types.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
+import type { SignatureVerdictView } from '../api/types.ts';
 import { isInboxUrl } from './address.ts';
 
 /** A verdict in words, with the owner of the secret. Pure. */

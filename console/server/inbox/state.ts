@@ -1,4 +1,4 @@
-import type { ArrivalDetail, InboxResponse } from '../../../schemas/generated/console-types.ts';
+import type { ArrivalDetail, InboxResponse } from '../api/types.ts';
 import type { ConsoleContext } from '../context.ts';
 
 /** The inbox's state: its response, and its own secret, which is in no file. */

@@ -1,4 +1,3 @@
-import type { MessageChoices, MessageForm } from '../../../schemas/generated/console-types.ts';
 import { traitsOf } from '../../../simulator/faults/traits.ts';
 import {
   type ConfiguredWebhook,
@@ -12,6 +11,7 @@ import {
   unixSeconds,
 } from '../../../simulator/index.ts';
 import { messageBytes } from '../../../simulator/wire/request.ts';
+import type { MessageChoices, MessageForm } from '../api/types.ts';
 
 /** A sample of each event as YCM would send it now, and every fault. */
 export function messageChoices({ profile }: Sender): MessageChoices {

@@ -2,7 +2,7 @@ import { assertUsableUrl, type Journal, Sender } from '../../../simulator/index.
 import { holdsMask } from '../../../text/secrets/display-url.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
 import type { ValueStore } from '../state/store.ts';
-import { savedSettings } from './handlers.ts';
+import { savedSettings } from './saved-settings.ts';
 
 /**
  * The sender with the saved webhooks. It resumes pending deliveries.

@@ -1,7 +1,7 @@
-import type { WebhookForm, WebhookRow } from '../../../schemas/generated/console-types.ts';
 import type { ConfiguredWebhook, Sender } from '../../../simulator/index.ts';
 import { displayUrl, fingerprint } from '../../../text/secrets/redact.ts';
 import { refuseCall } from '../api/problem.ts';
+import type { WebhookForm, WebhookRow } from '../api/types.ts';
 import type { Hub } from '../events/hub.ts';
 import type { KnownSecrets } from '../safety/known-secrets.ts';
 import type { ConsoleStore } from '../state/store.ts';

@@ -6,18 +6,14 @@ import { crossSiteReason } from './origin.ts';
 import { addSessionGuard } from './session-guard.ts';
 import type { Sessions } from './sessions.ts';
 
+/** The maximum size of a request body, which is a form (bytes). */
+const maxSize = 256 * 1024;
+
 /** Runs before everything else. */
 export function addGuard(app: Hono, address: Address, sessions: Sessions | undefined): void {
-  app.use(async (context, next) => {
-    await next();
-    const { headers } = context.res;
-    for (const [name, value] of Object.entries(safetyHeaders))
-      if (!headers.has(name)) headers.set(name, value);
-    if (!headers.has('ETag')) headers.set('Cache-Control', 'no-store');
-  });
+  app.use(safetyHeaders);
   app.use(async ({ req }, next) => {
-    const host = req.header('host');
-    if (!isOurHost(host, address))
+    if (!isOurHost(req.header('host'), address))
       refuseCall(
         403,
         'foreign-host',
@@ -25,6 +21,7 @@ export function addGuard(app: Hono, address: Address, sessions: Sessions | undef
       );
     await next();
   });
+  // Stricter than hono/csrf: reading is refused too, and so is every type of content that a form could send.
   app.use('/api/*', async ({ req }, next) => {
     const reason = crossSiteReason({
       method: req.method,
@@ -37,4 +34,11 @@ export function addGuard(app: Hono, address: Address, sessions: Sessions | undef
     await next();
   });
   if (sessions !== undefined) addSessionGuard(app, address.port, sessions);
+  app.use('/api/*', async ({ req }, next) => {
+    if (req.header('transfer-encoding') !== undefined)
+      refuseCall(411, 'no-length', 'the request needs a Content-Length instead of a Transfer-Encoding');
+    if (Number(req.header('content-length') ?? 0) > maxSize)
+      refuseCall(413, 'too-large', `the body of the request is larger than ${maxSize / 1024} KB`);
+    await next();
+  });
 }

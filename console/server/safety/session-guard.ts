@@ -1,8 +1,8 @@
-import type { Hono } from 'hono';
-import { generateCookie, getCookie } from 'hono/cookie';
-import type { OpeningToken } from '../../../schemas/generated/console-types.ts';
-import { jsonResponse, type OperationHandlers } from '../api/handler.ts';
+import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { body } from '../api/checked.ts';
 import { refuseCall } from '../api/problem.ts';
+import { openingToken } from '../api/types.ts';
 import type { Sessions } from './sessions.ts';
 
 const openingPath = '/api/session';
@@ -25,30 +25,29 @@ export function addSessionGuard(app: Hono, port: number, sessions: Sessions): vo
 }
 
 /** Exchanges a token for a session. Without sessions, everybody who can reach the console may use it. */
-export function sessionHandlers(port: number, sessions: Sessions | undefined): OperationHandlers {
-  return {
-    openSession: ({ body }) => {
-      if (sessions === undefined)
-        return refuseCall(
-          409,
-          'no-session-needed',
-          'only this machine can reach this console, so it needs no session',
-        );
-      const session = sessions.open((body as OpeningToken).token);
-      if (session === undefined)
-        return refuseCall(
-          401,
-          'bad-token',
-          'this address was used before, or the console was restarted; use the last address that it printed',
-        );
-      return jsonResponse({ key: session.key }, 200, { 'Set-Cookie': cookieOf(port, session.cookie) });
-    },
-  };
+export function sessionRoutes(port: number, sessions: Sessions | undefined) {
+  return new Hono().post('/session', body(openingToken), (context) => {
+    if (sessions === undefined)
+      return refuseCall(
+        409,
+        'no-session-needed',
+        'only this machine can reach this console, so it needs no session',
+      );
+    const session = sessions.open(context.req.valid('json').token);
+    if (session === undefined)
+      return refuseCall(
+        401,
+        'bad-token',
+        'this address was used before, or the console was restarted; use the last address that it printed',
+      );
+    keepCookie(context, port, session.cookie);
+    return context.json({ key: session.key });
+  });
 }
 
 /** Without Secure, and so without `__Host-`: the console has no TLS, which browsers require for such a cookie. */
-function cookieOf(port: number, value: string): string {
-  return generateCookie(cookieName(port), value, { httpOnly: true, sameSite: 'Strict', path: '/' });
+function keepCookie(context: Context, port: number, value: string): void {
+  setCookie(context, cookieName(port), value, { httpOnly: true, sameSite: 'Strict', path: '/' });
 }
 
 /** The port is in its name, since browsers store cookies by host. */

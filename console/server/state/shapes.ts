@@ -1,17 +1,25 @@
 import { validate } from '../../../schemas/index.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
-import { mismatch } from '../api/validate.ts';
+import { mismatch } from '../api/schema.ts';
+import {
+  arrivalDetail,
+  checkDetail,
+  fleetView,
+  inboxResponse,
+  pushSettings,
+  webhookForm,
+} from '../api/types.ts';
 
 /** Whether a value has the console's format. A file may contain anything: its owner, a disk or another program may have changed it. */
 export type ShapeTest = (value: unknown) => boolean;
 
-export const isArrivalDetail = described('ArrivalDetail');
-export const isPushSettings = described('PushSettings');
-export const isInboxResponse = described('InboxResponse');
+export const isArrivalDetail = described(arrivalDetail);
+export const isPushSettings = described(pushSettings);
+export const isInboxResponse = described(inboxResponse);
 
-const isDescribedCheck = described('CheckDetail');
-const isFleetView = described('FleetView');
-const isWebhookForm = described('WebhookForm');
+const isDescribedCheck = described(checkDetail);
+const isFleetView = described(fleetView);
+const isWebhookForm = described(webhookForm);
 
 /** The description doesn't define the content of a report. */
 export function isCheckDetail(value: unknown): boolean {
@@ -46,7 +54,6 @@ function isUnpushed(value: unknown): boolean {
   return Number.isSafeInteger(after) && isTexts(messages);
 }
 
-/** Validates a value against the schema with this name in the description of the API. */
-function described(name: string): ShapeTest {
-  return (value) => mismatch(`/components/schemas/${name}`, value, 'what was kept') === undefined;
+function described(schema: object): ShapeTest {
+  return (value) => mismatch(schema, value, 'what was kept') === undefined;
 }

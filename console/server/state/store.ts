@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { tryParseForeignJson } from '../../../schemas/foreign-json.ts';
+import { isRecord } from '../../../schemas/is-record.ts';
+import type { ConfiguredWebhook } from '../../../simulator/index.ts';
+import { type LineFile, openLocked } from '../../../simulator/journal/line-file.ts';
 import type {
   ArrivalDetail,
   ArrivalRow,
@@ -8,10 +11,7 @@ import type {
   FleetView,
   InboxResponse,
   PushSettings,
-} from '../../../schemas/generated/console-types.ts';
-import { isRecord } from '../../../schemas/is-record.ts';
-import type { ConfiguredWebhook } from '../../../simulator/index.ts';
-import { type LineFile, openLocked } from '../../../simulator/journal/line-file.ts';
+} from '../api/types.ts';
 import {
   isArrivalDetail,
   isCheckDetail,

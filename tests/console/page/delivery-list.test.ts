@@ -7,7 +7,7 @@ import {
   withNewest,
 } from '../../../console/page/pages/deliveries/list/list-state.ts';
 import { mergeRows } from '../../../console/page/pages/deliveries/list/merge-rows.ts';
-import type { DeliveryRow } from '../../../schemas/generated/console-types.ts';
+import type { DeliveryRow } from '../../../console/server/api/types.ts';
 
 const seqs = fc.uniqueArray(fc.integer({ min: 1, max: 40 }));
 const states = fc.constantFrom<DeliveryRow['state']>('pending', 'acknowledged', 'exhausted');

@@ -6,7 +6,7 @@ import {
   outcomeCounts,
 } from '../../../console/page/pages/deliveries/charts/delivery-stats.ts';
 import { durationInWords } from '../../../console/page/parts/words/duration.ts';
-import type { LatencyPoint } from '../../../schemas/generated/console-types.ts';
+import type { LatencyPoint } from '../../../console/server/api/types.ts';
 
 const outcomes = ['acknowledged', 'refused', 'timeout', 'connection-failed', 'aborted'] as const;
 const points = fc

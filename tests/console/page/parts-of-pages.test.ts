@@ -10,7 +10,7 @@ import {
   withOlder,
 } from '../../../console/page/pages/inbox/arrival-rows.ts';
 import { asSentence } from '../../../console/page/parts/words/as-sentence.ts';
-import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../schemas/generated/console-types.ts';
+import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../console/server/api/types.ts';
 import { needs } from '../../../schemas/need.ts';
 import { act, emptyFleet, type Fleet, type FleetAction } from '../../../simulator/index.ts';
 

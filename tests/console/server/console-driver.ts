@@ -30,7 +30,7 @@ export function temporaryFolder(): string {
 /** An empty page: the built one is for browser tests. */
 function emptyPage(): string {
   const folder = temporaryFolder();
-  for (const name of ['index.html', 'main.js']) writeFileSync(join(folder, name), '');
+  for (const name of ['index.html', 'main.js']) writeFileSync(join(folder, name), ' '.repeat(2000));
   return folder;
 }
 

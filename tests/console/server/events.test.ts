@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { mismatch } from '../../../console/server/api/validate.ts';
+import type { ConsoleEvent, DeliveryRow, Problem } from '../../../console/server/api/types.ts';
 import { Batch } from '../../../console/server/events/batch.ts';
 import { EventListener } from '../../../console/server/events/listeners.ts';
-import type { ConsoleEvent, DeliveryRow, Problem } from '../../../schemas/generated/console-types.ts';
 import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
 
@@ -102,7 +101,6 @@ describe('the events', () => {
       .toBe(60);
     expect(events).toContainEqual({ kind: 'changed', what: 'push' });
     for (const event of events) {
-      expect(mismatch('/components/schemas/ConsoleEvent', event, 'the event')).toBeUndefined();
       if (event.kind !== 'deliveries') continue;
       const seqs = event.rows.map(({ seq }) => seq);
       expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));

@@ -1,4 +1,4 @@
-import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
+import type { CheckRow } from '../../../server/api/types.ts';
 import { api } from '../../api.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -37,7 +37,7 @@ export function CheckList({ checks, onRemoved }: CheckListProps) {
                 title="Remove this check"
                 text={`This deletes the check of ${check.url} and its report.`}
                 confirm="Remove it"
-                onConfirm={() => api.removeCheck(check.id).then(onRemoved)}
+                onConfirm={() => api.checks[':id'].$delete({ param: { id: check.id } }).then(onRemoved)}
               >
                 Remove…
               </ConfirmButton>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
+import type { CheckDetail } from '../../../server/api/types.ts';
 import { api } from '../../api.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
 
@@ -8,7 +8,7 @@ export function CheckProgress({ check: { row } }: { check: CheckDetail }) {
   const [isStopping, setStopping] = useState(false);
   const stop = () => {
     setStopping(true);
-    api.stopCheck(row.id).catch((reason) => {
+    api.checks[':id'].stop.$post({ param: { id: row.id } }).catch((reason) => {
       setStopping(false);
       notifyProblem(reason);
     });

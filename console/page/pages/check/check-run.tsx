@@ -1,6 +1,6 @@
-import type { CheckDetail } from '../../../../schemas/generated/console-types.ts';
 import { learnedInWords } from '../../../../schemas/words/learned-words.ts';
-import { api } from '../../api.ts';
+import type { CheckDetail } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { LiveRegion } from '../../parts/live-region.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -25,7 +25,7 @@ import './result/notes.css';
 /** A check: its rules as they progress, and its findings. */
 export function CheckRun({ id }: { id: string }) {
   const loading = useCheck(id);
-  const rules = useResource('rules', api.listRules);
+  const rules = useResource('rules', () => ask(api.rules.$get()));
   return (
     <>
       <p class="back">

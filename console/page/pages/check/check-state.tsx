@@ -1,4 +1,4 @@
-import type { CheckRow } from '../../../../schemas/generated/console-types.ts';
+import type { CheckRow } from '../../../server/api/types.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 
 /** The state of a check, or how it ended. */

@@ -1,4 +1,4 @@
-import type { CheckDetail, CheckEvent, RuleState } from '../../../../schemas/generated/console-types.ts';
+import type { CheckDetail, CheckEvent, RuleState } from '../../../server/api/types.ts';
 
 export type RuleStateName = RuleState['state'];
 

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { CheckEvent } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { CheckEvent } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { useEvents } from '../../parts/use-events.ts';
 import { useResource } from '../../parts/use-resource.ts';
 import { afterEvents } from './rule-states.ts';
@@ -9,9 +9,9 @@ import { afterEvents } from './rule-states.ts';
 export function useCheck(id: string) {
   /** Events that arrive while the check is loading, which its response may not include. */
   const pending = useRef<CheckEvent[]>([]);
-  const resource = useResource(`check ${id}`, async (signal) => {
+  const resource = useResource(`check ${id}`, async () => {
     pending.current = [];
-    const check = await api.getCheck(id, signal);
+    const check = await ask(api.checks[':id'].$get({ param: { id } }));
     return afterEvents(check, pending.current);
   });
   const { data, isLoading, set, reload } = resource;

@@ -1,4 +1,4 @@
-import type { AttemptRow } from '../../../../schemas/generated/console-types.ts';
+import type { AttemptRow } from '../../../server/api/types.ts';
 import { attemptWords, outcomeTone } from './delivery-words.ts';
 import './attempt-cells.css';
 

@@ -1,4 +1,4 @@
-import type { AttemptRow, DeliveryRow } from '../../../../schemas/generated/console-types.ts';
+import type { AttemptRow, DeliveryRow } from '../../../server/api/types.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Time } from '../../parts/time.tsx';
 import { durationInWords } from '../../parts/words/duration.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { DeliveryStateName } from '../../../../schemas/generated/console-types.ts';
-import { api, type DeliveryListFilter } from '../../api.ts';
+import type { DeliveryStateName } from '../../../server/api/types.ts';
+import { api, ask, type DeliveryListFilter } from '../../api.ts';
 import type { PageProps } from '../../page-props.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -23,7 +23,7 @@ import './deliveries.css';
 export function DeliveriesPage({ rest }: PageProps) {
   const filter = filterOf(place.value.query);
   const list = useDeliveryList(filter);
-  const webhooks = useResource('push', api.getPushPage, ['push']);
+  const webhooks = useResource('push', () => ask(api.push.$get()), ['push']);
   const [isSending, setSending] = useState(false);
   const open = Number(rest[0]);
   const hasOpen = Number.isInteger(open) && open > 0;

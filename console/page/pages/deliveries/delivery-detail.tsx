@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DeliveryDetail as Detail } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { DeliveryDetail as Detail } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { BytesView } from '../../parts/bytes-view.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -20,7 +20,9 @@ import './delivery-detail.css';
 
 /** One live delivery. */
 export function DeliveryDetail({ seq }: { seq: number }) {
-  const detail = useResource(`delivery ${seq}`, (signal) => api.getDelivery(seq, signal), ['deliveries']);
+  const detail = useResource(`delivery ${seq}`, () => ask(api.deliveries[':seq'].$get({ param: { seq } })), [
+    'deliveries',
+  ]);
   const title = useRef<HTMLHeadingElement>(null);
   // Before painting, so that Escape closes what is visible.
   useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
@@ -121,7 +123,7 @@ function Actions({ detail: { row, message } }: { detail: Detail }) {
   const [isEditing, setEditing] = useState(false);
   const sendAgain = async () => {
     try {
-      const { seq: next } = await api.sendAgain(seq);
+      const { seq: next } = await ask(api.deliveries[':seq'].again.$post({ param: { seq } }));
       notify(`Sent again as delivery ${next}.`, { href: `/deliveries/${next}`, link: 'Open it' });
     } catch (reason) {
       notifyProblem(reason);
@@ -142,11 +144,11 @@ function Actions({ detail: { row, message } }: { detail: Detail }) {
           <CopyButton
             class="outline"
             name="the curl command"
-            text={async () => (await api.getCurl(seq)).command}
+            text={async () => (await ask(api.deliveries[':seq'].curl.$get({ param: { seq } }))).command}
           >
             Copy as curl
           </CopyButton>
-          <SaveButton class="outline" path={api.fixturePath(seq)}>
+          <SaveButton class="outline" load={() => api.deliveries[':seq'].fixture.$get({ param: { seq } })}>
             Save as fixture
           </SaveButton>
         </>

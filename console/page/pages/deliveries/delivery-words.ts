@@ -1,8 +1,4 @@
-import type {
-  AttemptOutcomeName,
-  AttemptRow,
-  DeliveryStateName,
-} from '../../../../schemas/generated/console-types.ts';
+import type { AttemptOutcomeName, AttemptRow, DeliveryStateName } from '../../../server/api/types.ts';
 import type { Tone } from '../../parts/tone.ts';
 import { durationInWords, lateWords } from '../../parts/words/duration.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { MessageChoices, WebhookRow } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { MessageChoices, WebhookRow } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
@@ -27,9 +27,7 @@ interface SendDialogProps {
 
 /** A form to send any message, with or without a fault. */
 export function SendDialog({ edited, onClose }: SendDialogProps) {
-  const choices = useResource('send', (signal) =>
-    Promise.all([api.getMessageChoices(signal), api.getPushPage(signal)]),
-  );
+  const choices = useResource('send', () => Promise.all([ask(api.messages.$get()), ask(api.push.$get())]));
   // The dialog focuses its first field when it opens.
   if (choices.isLoading && choices.data === undefined) return null;
   return (
@@ -61,7 +59,8 @@ function SendForm({ messages: { samples, faults }, webhooks, edited, onClose }: 
   const send = () =>
     sending.run(async () => {
       const { webhookId, body, fault } = draft;
-      const { seq } = await api.sendMessage(webhookId, { body, ...(fault !== '' && { fault }) });
+      const json = { body, ...(fault !== '' && { fault }) };
+      const { seq } = await ask(api.webhooks[':id'].messages.$post({ param: { id: webhookId }, json }));
       notify(`Sent as delivery ${seq}.`, { href: `/deliveries/${seq}`, link: 'Open it' });
       onClose();
     });

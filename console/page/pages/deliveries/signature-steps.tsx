@@ -1,4 +1,4 @@
-import type { BytesView, SignatureSteps as Steps } from '../../../../schemas/generated/console-types.ts';
+import type { BytesView, SignatureSteps as Steps } from '../../../server/api/types.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { countWithWord } from '../../parts/words/count.ts';
 

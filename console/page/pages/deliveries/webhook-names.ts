@@ -1,4 +1,4 @@
-import type { WebhookRow } from '../../../../schemas/generated/console-types.ts';
+import type { WebhookRow } from '../../../server/api/types.ts';
 
 /** How to name each webhook, by its id: its URL, with its method or its place among the webhooks if others have the same. Pure. */
 export function webhookNames(

@@ -1,8 +1,4 @@
-import type {
-  AttemptDetail,
-  WireRequestView,
-  WireResponseView,
-} from '../../../../schemas/generated/console-types.ts';
+import type { AttemptDetail, WireRequestView, WireResponseView } from '../../../server/api/types.ts';
 import { BytesView } from '../../parts/bytes-view.tsx';
 import { attemptWords } from './delivery-words.ts';
 

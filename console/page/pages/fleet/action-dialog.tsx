@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { ConsoleAction, FleetView } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { ActionPreviewStep } from './action-preview.tsx';
@@ -30,7 +30,7 @@ export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogPro
 
   const confirm = (confirmed: ConsoleAction) =>
     acting.run(async () => {
-      const { deliveries, fleet: after } = await api.doAction(confirmed);
+      const { deliveries, fleet: after } = await ask(api.fleet.actions.$post({ json: confirmed }));
       onDone({ action: confirmed, deliveries }, after);
       if (at + 1 === actions.length) onClose();
       else setAt(at + 1);

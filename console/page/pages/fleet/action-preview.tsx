@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ConsoleAction, PreviewedMessage } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { ConsoleAction, PreviewedMessage } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
@@ -21,8 +21,8 @@ interface ActionPreviewProps {
 /** A preview of what an action would push, and to whom. */
 export function ActionPreviewStep(props: ActionPreviewProps) {
   const { action, isBusy } = props;
-  const preview = useResource(JSON.stringify(action), (signal) => api.previewAction(action, signal));
-  const push = useResource('push', api.getPushPage, ['push']);
+  const preview = useResource(JSON.stringify(action), () => ask(api.fleet.preview.$post({ json: action })));
+  const push = useResource('push', () => ask(api.push.$get()), ['push']);
   const region = useRef<HTMLElement>(null);
   // The button that led here is gone, so a screen reader continues here.
   useEffect(() => region.current?.focus(), []);

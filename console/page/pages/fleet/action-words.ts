@@ -1,4 +1,4 @@
-import type { ConsoleAction } from '../../../../schemas/generated/console-types.ts';
+import type { ConsoleAction } from '../../../server/api/types.ts';
 
 /** An action as the title of its dialog. */
 export function titleOf(action: ConsoleAction): string {

@@ -1,4 +1,4 @@
-import type { RepositoryView } from '../../../../schemas/generated/console-types.ts';
+import type { RepositoryView } from '../../../server/api/types.ts';
 
 /** The vendor's keys of `repository`, with short forms of its descriptions. */
 export const capacityKeys = {

@@ -1,4 +1,4 @@
-import type { RepositoryView } from '../../../../schemas/generated/console-types.ts';
+import type { RepositoryView } from '../../../server/api/types.ts';
 import { capacityKeys } from './capacity-keys.ts';
 
 /** A Cloud PBX's capacity in words and numbers. */

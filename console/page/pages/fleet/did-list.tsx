@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { DidView } from '../../../../schemas/generated/console-types.ts';
+import type { DidView } from '../../../server/api/types.ts';
 import { stepOf, wrappedListKeys } from '../../parts/list/list-keys.ts';
 import { dragDids } from './drag.ts';
 import './did-list.css';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
+import type { DeliveryRow } from '../../../server/api/types.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { useEvents } from '../../parts/use-events.ts';
 import { stateTone } from '../deliveries/delivery-words.ts';

@@ -1,4 +1,4 @@
-import type { FleetView } from '../../../../schemas/generated/console-types.ts';
+import type { FleetView } from '../../../server/api/types.ts';
 
 /** The part of a fleet that matches a text: a Cloud PBX or trunk by name with all its DIDs, else DIDs by number or id. */
 export function findInFleet(fleet: FleetView, text: string): FleetView {

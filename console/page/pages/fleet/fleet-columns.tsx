@@ -1,4 +1,4 @@
-import type { FleetView } from '../../../../schemas/generated/console-types.ts';
+import type { FleetView } from '../../../server/api/types.ts';
 import type { FleetPageState } from './fleet-model.ts';
 import { freeDids } from './grouping.ts';
 import { PbxCard } from './pbx-card.tsx';

@@ -1,10 +1,4 @@
-import type {
-  ConsoleAction,
-  DeliveryRow,
-  FleetView,
-  PbxView,
-  TrunkView,
-} from '../../../../schemas/generated/console-types.ts';
+import type { ConsoleAction, DeliveryRow, FleetView, PbxView, TrunkView } from '../../../server/api/types.ts';
 
 /** The current action; `actions` only need confirmation, others a form first. */
 export type FleetDialog =

@@ -1,7 +1,7 @@
 import './fleet.css';
 import { useState } from 'preact/hooks';
-import type { ConsoleAction, FleetView } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { ConsoleAction, FleetView } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
@@ -16,7 +16,7 @@ import type { DoneAction, FleetDialog, FleetPageState } from './fleet-model.ts';
 
 /** The Cloud PBXs, their trunks and DIDs, and the administrator's actions. */
 export function FleetPage() {
-  const resource = useResource('fleet', api.getFleet, ['fleet']);
+  const resource = useResource('fleet', () => ask(api.fleet.$get()), ['fleet']);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [dialog, setDialog] = useState<FleetDialog>();
   const [done, setDone] = useState<readonly DoneAction[]>([]);
@@ -106,7 +106,7 @@ function EmptyFleet({ onFleet, onAsk }: EmptyFleetProps) {
       text="Start with an example of two trunks and three Cloud PBXs, or add your own trunk. Neither pushes anything."
     >
       <div class="button-row">
-        <button type="button" onClick={() => api.addExampleFleet().then(onFleet, notifyProblem)}>
+        <button type="button" onClick={() => ask(api.fleet.example.$post()).then(onFleet, notifyProblem)}>
           Add an example fleet
         </button>
         <button type="button" class="outline" onClick={() => onAsk({ kind: 'trunk' })}>

@@ -1,4 +1,4 @@
-import type { DidView, FleetView, TrunkView } from '../../../../schemas/generated/console-types.ts';
+import type { DidView, FleetView, TrunkView } from '../../../server/api/types.ts';
 
 /** A trunk with some of its DIDs. */
 export interface TrunkGroup {

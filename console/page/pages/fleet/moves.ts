@@ -1,4 +1,4 @@
-import type { ConsoleAction, DidView } from '../../../../schemas/generated/console-types.ts';
+import type { ConsoleAction, DidView } from '../../../server/api/types.ts';
 
 /** The actions that assign DIDs to a Cloud PBX: those of other PBXs are removed there first, as an administrator must. */
 export function assignActions(dids: readonly DidView[], sn: string): ConsoleAction[] {

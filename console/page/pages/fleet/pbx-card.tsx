@@ -1,4 +1,4 @@
-import type { PbxView } from '../../../../schemas/generated/console-types.ts';
+import type { PbxView } from '../../../server/api/types.ts';
 import { didCount } from './action-words.ts';
 import { CapacityList } from './capacity-list.tsx';
 import { DidList } from './did-list.tsx';

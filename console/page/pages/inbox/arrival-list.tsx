@@ -1,5 +1,5 @@
 import { Component } from 'preact';
-import type { ArrivalRow } from '../../../../schemas/generated/console-types.ts';
+import type { ArrivalRow } from '../../../server/api/types.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { arrowKeys } from '../../parts/list/arrow-keys.ts';
 import { Time } from '../../parts/time.tsx';

@@ -1,5 +1,5 @@
-import type { ArrivalDetail } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { ArrivalDetail } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { BytesView } from '../../parts/bytes-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -10,7 +10,7 @@ import './arrival-panel.css';
 
 /** One request as it arrived. */
 export function ArrivalPanel({ seq }: { seq: number }) {
-  const arrival = useResource(`arrival ${seq}`, (signal) => api.getArrival(seq, signal));
+  const arrival = useResource(`arrival ${seq}`, () => ask(api.inbox[':seq'].$get({ param: { seq } })));
   return (
     <section class="arrival-panel panel" aria-label={`Request ${seq}`}>
       <div class="arrival-panel-head">

@@ -1,4 +1,4 @@
-import type { ArrivalRow, Inbox } from '../../../../schemas/generated/console-types.ts';
+import type { ArrivalRow, Inbox } from '../../../server/api/types.ts';
 
 /** The page's part of the inbox: consecutive requests, newest first. */
 export interface ArrivalRows {

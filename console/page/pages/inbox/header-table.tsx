@@ -1,4 +1,4 @@
-import type { HeaderView } from '../../../../schemas/generated/console-types.ts';
+import type { HeaderView } from '../../../server/api/types.ts';
 
 /** Headers in wire order, with the signature highlighted. */
 export function HeaderTable({ headers }: { headers: HeaderView }) {

@@ -29,7 +29,7 @@ export function InboxPage({ rest: [shown] }: PageProps) {
             text={`This deletes ${countWithWord(total, 'request')} from the inbox. Deliveries stay.`}
             confirm="Empty it"
             class="outline secondary"
-            onConfirm={() => api.emptyInbox().then(inbox.reload)}
+            onConfirm={() => api.inbox.$delete().then(inbox.reload)}
           >
             Empty…
           </ConfirmButton>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Inbox } from '../../../../schemas/generated/console-types.ts';
+import type { Inbox } from '../../../server/api/types.ts';
 import { api } from '../../api.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
@@ -19,7 +19,7 @@ export function InboxSettings({ inbox, onChange }: InboxSettingsProps) {
   const [isResponseOpen, setResponseOpen] = useState(false);
   const setSecret = async (secret: string | null) => {
     try {
-      await api.setInboxSecret(secret);
+      await api.inbox.secrets.$post({ json: { secret } });
       onChange({ hasSecret: secret !== null });
       notify(secret === null ? 'The secret was removed.' : 'Signatures are now checked with it too.');
     } catch (reason) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { InboxResponse } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { InboxResponse } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { Form } from '../../parts/form.tsx';
 import { TextField } from '../../parts/inputs.tsx';
 import { notify } from '../../parts/notices.tsx';
@@ -35,8 +35,10 @@ export function ResponseForm({ response, onSaved }: ResponseFormProps) {
     setTried(true);
     if (isWrong) return;
     await saving.run(async () => {
-      const saved = await api.setInboxResponse(
-        kind === 'status' ? { kind, status: Number(status), delayMs: Number(delayMs) } : { kind },
+      const saved = await ask(
+        api.inbox.response.$put({
+          json: kind === 'status' ? { kind, status: Number(status), delayMs: Number(delayMs) } : { kind },
+        }),
       );
       onSaved(saved);
       notify(`The inbox now responds with: ${responseWords(saved)}.`);

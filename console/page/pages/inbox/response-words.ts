@@ -1,4 +1,4 @@
-import type { InboxResponse } from '../../../../schemas/generated/console-types.ts';
+import type { InboxResponse } from '../../../server/api/types.ts';
 
 /** The inbox's response, in words. */
 export function responseWords(response: InboxResponse): string {

@@ -1,4 +1,4 @@
-import type { SignatureVerdictView } from '../../../../schemas/generated/console-types.ts';
+import type { SignatureVerdictView } from '../../../server/api/types.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { verdictTones, verdictWords } from './verdict-words.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ArrivalRow, Inbox } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { ArrivalRow, Inbox } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { notifyProblem } from '../../parts/notices.tsx';
 import { useAfterPause } from '../../parts/use-after-pause.ts';
 import { useEvents } from '../../parts/use-events.ts';
@@ -15,15 +15,11 @@ const maxPending = 1000;
 export function useInbox() {
   /** Requests that arrive while the inbox is loading, which the response may not include. */
   const pending = useRef<ArrivalRow[]>([]);
-  const resource = useResource(
-    'inbox',
-    async (signal) => {
-      pending.current = [];
-      const inbox = await api.getInbox({ limit: pageSize }, signal);
-      return { ...inbox, pending: pending.current };
-    },
-    ['inbox'],
-  );
+  const resource = useResource('inbox', async () => {
+    pending.current = [];
+    const inbox = await ask(api.inbox.$get({ query: { limit: pageSize } }));
+    return { ...inbox, pending: pending.current };
+  }, ['inbox']);
   const [list, setList] = useState<ArrivalRows>({ rows: [] });
   const { data, reload } = resource;
 
@@ -40,9 +36,10 @@ export function useInbox() {
 
   const arrived = arrivedSince(data?.rows[0]?.seq, list.rows);
   const loadOlder = () =>
-    api
-      .getInbox({ before: list.next, limit: pageSize })
-      .then((page) => setList((before) => withOlder(before, page)), notifyProblem);
+    ask(api.inbox.$get({ query: { before: list.next, limit: pageSize } })).then(
+      (page) => setList((before) => withOlder(before, page)),
+      notifyProblem,
+    );
   return {
     ...resource,
     rows: list.rows,

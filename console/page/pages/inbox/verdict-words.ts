@@ -1,4 +1,4 @@
-import type { ArrivalRow } from '../../../../schemas/generated/console-types.ts';
+import type { ArrivalRow } from '../../../server/api/types.ts';
 import type { Tone } from '../../parts/badge.tsx';
 
 type Verdict = ArrivalRow['verdict'];

@@ -1,4 +1,4 @@
-import type { EventTitle, WebhookEvents } from '../../../../schemas/generated/console-types.ts';
+import type { EventTitle, WebhookEvents } from '../../../server/api/types.ts';
 import { FieldGroup } from '../../parts/field-group.tsx';
 import { CheckBox } from '../../parts/inputs.tsx';
 

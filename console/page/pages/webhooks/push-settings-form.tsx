@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { PushPage, PushSettings } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { PushPage, PushSettings } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Form } from '../../parts/form.tsx';
 import { CheckBox, SelectField } from '../../parts/inputs.tsx';
@@ -25,7 +25,7 @@ export function PushSettingsForm({ saved, onSaved, children }: PushSettingsFormP
   const saving = useAction();
   const save = () =>
     saving.run(async () => {
-      onSaved(await api.savePushSettings(draft));
+      onSaved(await ask(api.push.$put({ json: draft })));
       notify('Saved.');
     });
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { api } from '../../api.ts';
+import { api, ask } from '../../api.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Field } from '../../parts/field.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
@@ -20,7 +20,7 @@ export function SecretInput({ secret, webhookId, problem, onChange }: SecretInpu
   const [isShown, setShown] = useState(false);
   const load = async () => {
     if (secret !== undefined || webhookId === undefined) return secret ?? '';
-    const answer = await api.showSecret(webhookId);
+    const answer = await ask(api.webhooks[':id'].secret.$get({ param: { id: webhookId } }));
     setKept(answer.secret);
     return answer.secret;
   };

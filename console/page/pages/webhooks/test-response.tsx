@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { DeliveryRow } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { DeliveryRow } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { onReconnect } from '../../events.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { notifyProblem } from '../../parts/notices.tsx';
@@ -41,10 +41,14 @@ function useLiveRow(sent: DeliveryRow): DeliveryRow {
     if (found !== undefined) setRow(found);
   });
   useEffect(() => {
-    const ask = () => api.getDelivery(sent.seq).then((detail) => setRow(detail.row), notifyProblem);
+    const load = () =>
+      ask(api.deliveries[':seq'].$get({ param: { seq: sent.seq } })).then(
+        (detail) => setRow(detail.row),
+        notifyProblem,
+      );
     // Gets changes between the response to the click and the subscription.
-    void ask();
-    return onReconnect(ask);
+    void load();
+    return onReconnect(load);
   }, [sent.seq]);
   return row;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PushSettings } from '../../../../schemas/generated/console-types.ts';
+import type { PushSettings } from '../../../server/api/types.ts';
 import { guardLeaving } from '../../router.ts';
 
 /** The settings in the form. Untouched ones follow when settings are saved, here or in another tab. */

@@ -1,11 +1,6 @@
 import { useState } from 'preact/hooks';
-import type {
-  EventTitle,
-  WebhookEvents,
-  WebhookForm,
-  WebhookRow,
-} from '../../../../schemas/generated/console-types.ts';
-import { ApiError, api } from '../../api.ts';
+import type { EventTitle, WebhookEvents, WebhookForm, WebhookRow } from '../../../server/api/types.ts';
+import { ApiError, api, ask } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Form } from '../../parts/form.tsx';
 import { SelectField, TextField } from '../../parts/inputs.tsx';
@@ -105,5 +100,7 @@ async function saveDraft({ url, secret, method, events }: Draft, id: string | un
       field: 'events',
     });
   const form = { url: url.trim(), method, events, ...(secret === undefined ? {} : { secret }) };
-  await (id === undefined ? api.addWebhook(form) : api.changeWebhook(id, form));
+  await (id === undefined
+    ? ask(api.webhooks.$post({ json: form }))
+    : ask(api.webhooks[':id'].$put({ param: { id }, json: form })));
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { DeliveryRow, WebhookRow } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { DeliveryRow, WebhookRow } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { MaskedSecret } from '../../parts/masked-secret.tsx';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
@@ -49,18 +49,18 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
   const [test, setTest] = useState<DeliveryRow>();
   const sendTest = async () => {
     try {
-      setTest(await api.sendTestMessage(id));
+      setTest(await ask(api.webhooks[':id'].test.$post({ param: { id } })));
     } catch (reason) {
       notifyProblem(reason);
     }
   };
   const renew = async () => {
-    await api.renewSecret(id);
+    await api.webhooks[':id'].secret.$post({ param: { id } });
     notify('The secret was renewed. Give the new one to the receiver.');
     onChange();
   };
   const remove = async () => {
-    await api.removeWebhook(id);
+    await api.webhooks[':id'].$delete({ param: { id } });
     notify(`Deleted the webhook ${url}.`);
     onChange();
   };
@@ -73,7 +73,7 @@ function WebhookLine({ webhook, onEdit, onChange }: WebhookLineProps) {
             // The secret was replaced, so the revealed one is wrong.
             key={webhook.secretFingerprint}
             name={`the secret of ${url}`}
-            load={async () => (await api.showSecret(id)).secret}
+            load={async () => (await ask(api.webhooks[':id'].secret.$get({ param: { id } }))).secret}
           />
           <ConfirmButton
             name={`Renew the secret of ${url}`}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { PushPage, WebhookRow } from '../../../../schemas/generated/console-types.ts';
-import { api } from '../../api.ts';
+import type { PushPage, WebhookRow } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useResource } from '../../parts/use-resource.ts';
@@ -11,7 +11,7 @@ import './webhooks.css';
 
 /** YCM's page System > API > Webhook Event Push. */
 export function WebhooksPage() {
-  const page = useResource('push', api.getPushPage, ['push']);
+  const page = useResource('push', () => ask(api.push.$get()), ['push']);
   const [edited, setEdited] = useState<WebhookRow | 'new'>();
   return (
     <>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { CheckRow, RuleEntry, WebhookRow } from '../../../../../schemas/generated/console-types.ts';
-import { api } from '../../../api.ts';
+import type { CheckRow, RuleEntry, WebhookRow } from '../../../../server/api/types.ts';
+import { api, ask } from '../../../api.ts';
 import { FieldGroup } from '../../../parts/field-group.tsx';
 import { Form } from '../../../parts/form.tsx';
 import { CheckBox, SelectField, TextField } from '../../../parts/inputs.tsx';
@@ -40,8 +40,10 @@ export function CheckFormView({ exec, rules, webhooks, last }: CheckFormViewProp
     setTried(true);
     if (Object.keys(found).length > 0) return;
     await starting.run(async () => {
-      const { id } = await api.startCheck(
-        checkFormOf({ ...draft, isStarted: draft.isStarted && exec !== undefined }, rules),
+      const { id } = await ask(
+        api.checks.$post({
+          json: checkFormOf({ ...draft, isStarted: draft.isStarted && exec !== undefined }, rules),
+        }),
       );
       go(`/check/${encodeURIComponent(id)}`);
     });

@@ -1,4 +1,4 @@
-import { api } from '../../../api.ts';
+import { api, ask } from '../../../api.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { useResource } from '../../../parts/use-resource.ts';
 import { CheckList } from '../check-list.tsx';
@@ -9,12 +9,12 @@ import './check-start.css';
 export function CheckStart() {
   const start = useResource(
     'check-start',
-    (signal) =>
+    () =>
       Promise.all([
-        api.listChecks(signal),
-        api.getPushPage(signal),
-        api.listRules(signal),
-        api.getConsole(signal),
+        ask(api.checks.$get()),
+        ask(api.push.$get()),
+        ask(api.rules.$get()),
+        ask(api.console.$get()),
       ]),
     ['checks', 'push'],
   );

@@ -1,9 +1,4 @@
-import type {
-  CheckForm,
-  CheckRow,
-  RuleEntry,
-  WebhookRow,
-} from '../../../../../schemas/generated/console-types.ts';
+import type { CheckForm, CheckRow, RuleEntry, WebhookRow } from '../../../../server/api/types.ts';
 import { groupRules } from '../group-rules.ts';
 
 /** The current values of the form. */

@@ -1,4 +1,4 @@
-import type { RuleEntry } from '../../../../../schemas/generated/console-types.ts';
+import type { RuleEntry } from '../../../../server/api/types.ts';
 import { FieldGroup } from '../../../parts/field-group.tsx';
 import { CheckBox } from '../../../parts/inputs.tsx';
 import { countWithWord } from '../../../parts/words/count.ts';

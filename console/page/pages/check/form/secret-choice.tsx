@@ -1,4 +1,4 @@
-import type { WebhookRow } from '../../../../../schemas/generated/console-types.ts';
+import type { WebhookRow } from '../../../../server/api/types.ts';
 import { SelectField, TextField } from '../../../parts/inputs.tsx';
 import type { CheckDraft } from './draft.ts';
 

@@ -1,4 +1,4 @@
-import type { SavedReportFormat } from '../../../../../schemas/generated/console-types.ts';
+import type { SavedReportFormat } from '../../../../server/api/types.ts';
 import { api } from '../../../api.ts';
 import { SaveButton } from '../../../parts/save-button.tsx';
 
@@ -17,7 +17,12 @@ export function Exports({ id }: { id: string }) {
     <nav class="exports" aria-label="The report as a file">
       <span class="muted">Report as</span>
       {formats.map(({ format, name, use }) => (
-        <SaveButton key={format} class="quiet" path={api.reportPath(id, format)} title={use}>
+        <SaveButton
+          key={format}
+          class="quiet"
+          load={() => api.checks[':id'].report[':format'].$get({ param: { id, format } })}
+          title={use}
+        >
           {name}
         </SaveButton>
       ))}

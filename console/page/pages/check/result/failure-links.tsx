@@ -1,5 +1,5 @@
-import type { CheckDetail, RuleState } from '../../../../../schemas/generated/console-types.ts';
 import { type NamedCause, namedCauses } from '../../../../../schemas/words/diagnosis-words.ts';
+import type { CheckDetail, RuleState } from '../../../../server/api/types.ts';
 import { hrefWith } from '../../../router.ts';
 
 /** Links to the failed rules, the one to fix first at the top. */

@@ -1,5 +1,5 @@
-import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
 import { type Need, needFacts, whatIsMissing } from '../../../../../schemas/need.ts';
+import type { RuleState } from '../../../../server/api/types.ts';
 import { countWithWord } from '../../../parts/words/count.ts';
 
 /** Options without a field in the console. */

@@ -1,5 +1,5 @@
-import type { CheckDetail } from '../../../../../schemas/generated/console-types.ts';
 import type { AttemptRecord, Report, RuleResult } from '../../../../../schemas/generated/types.ts';
+import type { CheckDetail } from '../../../../server/api/types.ts';
 
 export type { AttemptRecord, Report, RuleResult };
 

@@ -1,4 +1,4 @@
-import type { RuleEntry, RuleState } from '../../../../../schemas/generated/console-types.ts';
+import type { RuleEntry, RuleState } from '../../../../server/api/types.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { EvidenceView } from './evidence-view.tsx';

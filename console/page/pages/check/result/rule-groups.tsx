@@ -1,4 +1,4 @@
-import type { CheckDetail, RuleEntry, RuleState } from '../../../../../schemas/generated/console-types.ts';
+import type { CheckDetail, RuleEntry, RuleState } from '../../../../server/api/types.ts';
 import { arrowKeys } from '../../../parts/list/arrow-keys.ts';
 import { hrefWith, place } from '../../../router.ts';
 import { groupRules } from '../group-rules.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { RuleEntry, RuleState } from '../../../../../schemas/generated/console-types.ts';
+import type { RuleEntry, RuleState } from '../../../../server/api/types.ts';
 import { Badge, type Tone } from '../../../parts/badge.tsx';
 import { setQuery } from '../../../router.ts';
 import { type RuleStateName, stateWords } from '../rule-states.ts';

@@ -1,4 +1,4 @@
-import type { RuleState } from '../../../../../schemas/generated/console-types.ts';
+import type { RuleState } from '../../../../server/api/types.ts';
 import { countWithWord } from '../../../parts/words/count.ts';
 import { skippedByNeed } from './remedies.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckRow } from '../../../../../schemas/generated/console-types.ts';
+import type { CheckRow } from '../../../../server/api/types.ts';
 import { countWithWord } from '../../../parts/words/count.ts';
 import { ruleStateNames, stateWords } from '../rule-states.ts';
 

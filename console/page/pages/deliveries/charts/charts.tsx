@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { AttemptOutcomeName, LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import type { AttemptOutcomeName, LatencyPoint } from '../../../../server/api/types.ts';
 import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
 import { outcomeTone, outcomeWord } from '../delivery-words.ts';
 import { latencyWords, outcomeCounts } from './delivery-stats.ts';

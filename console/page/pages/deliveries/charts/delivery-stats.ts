@@ -1,4 +1,4 @@
-import type { AttemptOutcomeName, LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import type { AttemptOutcomeName, LatencyPoint } from '../../../../server/api/types.ts';
 import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { outcomeNames, outcomeWord } from '../delivery-words.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
-import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import type { LatencyPoint } from '../../../../server/api/types.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { Chart } from './chart.tsx';
 import { cssColor, outcomeColors } from './colors.ts';

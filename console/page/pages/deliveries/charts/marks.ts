@@ -1,4 +1,4 @@
-import type { AttemptOutcomeName } from '../../../../../schemas/generated/console-types.ts';
+import type { AttemptOutcomeName } from '../../../../server/api/types.ts';
 
 /** The corners of each outcome's mark around 0, so that color is not the only difference. Acknowledged is a dot. */
 const corners: Readonly<

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
-import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import type { LatencyPoint } from '../../../../server/api/types.ts';
 import { outcomeNames } from '../delivery-words.ts';
 import { Chart } from './chart.tsx';
 import { outcomeColors } from './colors.ts';

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
+import type { LatencyPoint } from '../../../../server/api/types.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { go, hrefWith } from '../../../router.ts';
 import { outcomeWord } from '../delivery-words.ts';

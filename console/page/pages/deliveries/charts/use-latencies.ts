@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { LatencyPoint } from '../../../../../schemas/generated/console-types.ts';
-import { api, isAbort } from '../../../api.ts';
+import type { LatencyPoint } from '../../../../server/api/types.ts';
+import { api, ask } from '../../../api.ts';
 import { joinStops, onChanged, onEvents, onReconnect } from '../../../events.ts';
 import { notifyProblem } from '../../../parts/notices.tsx';
 import { createBatcher } from '../batcher.ts';
@@ -16,14 +16,8 @@ const firstWaitMs = 30;
 export function useLatencies(): readonly LatencyPoint[] | undefined {
   const [points, setPoints] = useState<readonly LatencyPoint[]>();
   useEffect(() => {
-    const controller = new AbortController();
     const load = () =>
-      api.listLatencies(controller.signal).then(
-        (answer) => setPoints(sorted(answer.points)),
-        (reason) => {
-          if (!isAbort(reason)) notifyProblem(reason);
-        },
-      );
+      ask(api.deliveries.latencies.$get()).then((answer) => setPoints(sorted(answer.points)), notifyProblem);
     const first = setTimeout(load, firstWaitMs);
     const batcher = createBatcher<LatencyPoint>(
       (added) => setPoints((old) => sorted([...(old ?? []), ...added]).slice(-maxPoints)),
@@ -35,7 +29,6 @@ export function useLatencies(): readonly LatencyPoint[] | undefined {
       onReconnect(load),
       () => clearTimeout(first),
       batcher.stop,
-      () => controller.abort(),
     );
   }, []);
   return points;

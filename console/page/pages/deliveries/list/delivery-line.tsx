@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '../../../../../schemas/generated/console-types.ts';
+import type { DeliveryRow } from '../../../../server/api/types.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { hrefWith } from '../../../router.ts';

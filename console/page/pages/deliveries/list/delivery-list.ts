@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { DeliveriesEvent, DeliveryPage } from '../../../../../schemas/generated/console-types.ts';
-import { type ApiError, api, type DeliveryListFilter, isAbort } from '../../../api.ts';
+import type { DeliveriesEvent, DeliveryPage } from '../../../../server/api/types.ts';
+import { type ApiError, api, ask, type DeliveryListFilter } from '../../../api.ts';
 import { emptyList, maxRows, withEvents, withNewest, withPage } from './list-state.ts';
 
 const pageSize = 200;
@@ -29,10 +29,12 @@ export function createDeliveryList(filter: DeliveryListFilter) {
     running = controller;
     isLoading.value = true;
     try {
-      use(await api.listDeliveries({ ...filter, before, limit: pageSize }, controller.signal));
+      const page = await ask(api.deliveries.$get({ query: { ...filter, before, limit: pageSize } }));
+      if (controller.signal.aborted) return;
+      use(page);
       problem.value = undefined;
     } catch (reason) {
-      if (isAbort(reason)) return;
+      if (controller.signal.aborted) return;
       problem.value = reason as ApiError;
     }
     isLoading.value = false;

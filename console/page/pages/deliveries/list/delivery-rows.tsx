@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { WebhookRow } from '../../../../../schemas/generated/console-types.ts';
+import type { WebhookRow } from '../../../../server/api/types.ts';
 import { VirtualList } from '../../../parts/list/virtual-list.tsx';
 import { formatNumber } from '../../../parts/words/count.ts';
 import { webhookNames } from '../webhook-names.ts';

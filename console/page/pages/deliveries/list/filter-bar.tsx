@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { WebhookRow } from '../../../../../schemas/generated/console-types.ts';
+import type { WebhookRow } from '../../../../server/api/types.ts';
 import type { DeliveryListFilter } from '../../../api.ts';
 import { Options } from '../../../parts/inputs.tsx';
 import { setQuery } from '../../../router.ts';

@@ -1,8 +1,4 @@
-import type {
-  DeliveriesEvent,
-  DeliveryPage,
-  DeliveryRow,
-} from '../../../../../schemas/generated/console-types.ts';
+import type { DeliveriesEvent, DeliveryPage, DeliveryRow } from '../../../../server/api/types.ts';
 import type { DeliveryListFilter } from '../../../api.ts';
 import { isMatch, mergeRows, newerOf } from './merge-rows.ts';
 

@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '../../../../../schemas/generated/console-types.ts';
+import type { DeliveryRow } from '../../../../server/api/types.ts';
 import type { DeliveryListFilter } from '../../../api.ts';
 
 /** Merges rows into a list that is newest first: existing ones are replaced, newer ones are added before, older ones after. */

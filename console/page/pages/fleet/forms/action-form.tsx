@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ConsoleAction, FleetView } from '../../../../../schemas/generated/console-types.ts';
+import type { ConsoleAction, FleetView } from '../../../../server/api/types.ts';
 import { Form } from '../../../parts/form.tsx';
 
 /** The props of every action form. */

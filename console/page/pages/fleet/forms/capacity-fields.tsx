@@ -1,4 +1,4 @@
-import type { RepositoryView } from '../../../../../schemas/generated/console-types.ts';
+import type { RepositoryView } from '../../../../server/api/types.ts';
 import { SelectField, TextField } from '../../../parts/inputs.tsx';
 import { type CapacityKey, capacityKeys } from '../capacity-keys.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PbxView, RepositoryView } from '../../../../../schemas/generated/console-types.ts';
+import type { PbxView, RepositoryView } from '../../../../server/api/types.ts';
 import { changedCapacity } from '../capacity-keys.ts';
 import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { CapacityFields } from './capacity-fields.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PbxView } from '../../../../../schemas/generated/console-types.ts';
+import type { PbxView } from '../../../../server/api/types.ts';
 import { didsOfPbx, freeOrHeldBy } from '../grouping.ts';
 import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { DidChoice } from './did-choice.tsx';

@@ -1,4 +1,4 @@
-import type { DidView, FleetView, TrunkView } from '../../../../../schemas/generated/console-types.ts';
+import type { DidView, FleetView, TrunkView } from '../../../../server/api/types.ts';
 
 /** The maximum for one action. */
 export const maxDids = 1000;

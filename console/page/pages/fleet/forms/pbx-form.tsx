@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RepositoryView } from '../../../../../schemas/generated/console-types.ts';
+import type { RepositoryView } from '../../../../server/api/types.ts';
 import { CheckBox, TextField } from '../../../parts/inputs.tsx';
 import { capitals, randomText } from '../../../parts/random-text.ts';
 import { usualCapacity } from '../capacity-keys.ts';

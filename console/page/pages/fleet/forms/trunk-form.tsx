@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { FleetView, TrunkView } from '../../../../../schemas/generated/console-types.ts';
+import type { FleetView, TrunkView } from '../../../../server/api/types.ts';
 import { TextField } from '../../../parts/inputs.tsx';
 import { ActionForm, type ActionFormProps } from './action-form.tsx';
 import { didsOfNumbers, freshTrunkId, maxDids, numbersFrom } from './new-dids.ts';

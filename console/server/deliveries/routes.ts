@@ -1,8 +1,10 @@
-import type { DeliveryStateName } from '../../../schemas/generated/console-types.ts';
+import { Hono } from 'hono';
 import { faultNamed } from '../../../simulator/index.ts';
 import type { NumberedDelivery, SearchableJournal } from '../../../simulator/journal/journal.ts';
-import { type Call, jsonResponse, numberOf, type OperationHandlers, optionalNumber } from '../api/handler.ts';
+import { query, seq } from '../api/checked.ts';
+import { fileResponse } from '../api/file-response.ts';
 import { refuseCall } from '../api/problem.ts';
+import { deliveryQuery } from '../api/types.ts';
 import type { ConsoleContext } from '../context.ts';
 import { sendWithFault } from '../push/messages.ts';
 import { curlOf, fixtureOf } from './as-request.ts';
@@ -10,24 +12,22 @@ import { deliveryDetail } from './detail.ts';
 import { findDeliveries } from './find.ts';
 
 /** The list of deliveries, and complete deliveries. */
-export function deliveryHandlers(
-  { watch, sender, secrets }: ConsoleContext,
-  journal: SearchableJournal,
-): OperationHandlers {
+export function deliveryRoutes({ watch, sender, secrets }: ConsoleContext, journal: SearchableJournal) {
   const webhookOf = ({ webhook }: NumberedDelivery) =>
     [...sender.webhooks].find(({ id }) => id === webhook.id);
-  const get = (call: Call) => deliveryOf(journal, numberOf(call, 'seq'));
 
-  return {
-    listDeliveries: async (call) =>
-      jsonResponse(await findDeliveries(journal, filterOf(call), secrets.redactor, call.signal)),
-    listLatencies: () => jsonResponse({ points: watch.latencies.points() }),
-    getDelivery: (call) => {
-      const delivery = get(call);
-      return jsonResponse(deliveryDetail(delivery, webhookOf(delivery)?.secret, secrets.redactor));
-    },
-    sendAgain: async (call) => {
-      const delivery = get(call);
+  return new Hono()
+    .get('/deliveries', query(deliveryQuery), async (context) => {
+      const filter = context.req.valid('query');
+      return context.json(await findDeliveries(journal, filter, secrets.redactor, context.req.raw.signal));
+    })
+    .get('/deliveries/latencies', (context) => context.json({ points: watch.latencies.points() }))
+    .get('/deliveries/:seq', seq, (context) => {
+      const delivery = deliveryOf(journal, context.req.valid('param').seq);
+      return context.json(deliveryDetail(delivery, webhookOf(delivery)?.secret, secrets.redactor));
+    })
+    .post('/deliveries/:seq/again', seq, async (context) => {
+      const delivery = deliveryOf(journal, context.req.valid('param').seq);
       const webhook = webhookOf(delivery);
       if (webhook === undefined)
         return refuseCall(
@@ -37,15 +37,17 @@ export function deliveryHandlers(
         );
       const { message, fault } = delivery;
       const { delivery: again } = await sendWithFault(sender, webhook, message, faultNamed(fault));
-      return jsonResponse(watch.accepted(again), 202);
-    },
-    getCurl: (call) => jsonResponse({ command: curlOf(exportable(get(call))) }),
-    getFixture: (call) => {
-      const delivery = exportable(get(call));
+      return context.json(watch.accepted(again), 202);
+    })
+    .get('/deliveries/:seq/curl', seq, (context) => {
+      const delivery = deliveryOf(journal, context.req.valid('param').seq);
+      return context.json({ command: curlOf(exportable(delivery)) });
+    })
+    .get('/deliveries/:seq/fixture', seq, (context) => {
+      const delivery = exportable(deliveryOf(journal, context.req.valid('param').seq));
       const name = `delivery-${delivery.seq}.ndjson`;
-      return { kind: 'file', type: 'application/x-ndjson', text: fixtureOf(delivery), name };
-    },
-  };
+      return fileResponse(context, { type: 'application/x-ndjson', text: fixtureOf(delivery), name });
+    });
 }
 
 function deliveryOf(journal: SearchableJournal, seq: number): NumberedDelivery {
@@ -70,19 +72,4 @@ function exportable(delivery: NumberedDelivery): NumberedDelivery {
     'bad-url',
     `the URL of delivery ${seq} is not valid, so the message can't be exported`,
   );
-}
-
-function filterOf(call: Call) {
-  const text = (name: string) => {
-    const value = call.parameters[name];
-    return value === undefined || value === '' ? undefined : String(value);
-  };
-  return {
-    before: optionalNumber(call, 'before'),
-    limit: numberOf(call, 'limit'),
-    state: text('state') as DeliveryStateName | undefined,
-    webhookId: text('webhook'),
-    event: text('event'),
-    text: text('text'),
-  };
 }

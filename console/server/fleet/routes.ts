@@ -1,22 +1,21 @@
+import { Hono } from 'hono';
 import { act, type Fleet, type FleetAction, unixSeconds } from '../../../simulator/index.ts';
-import { type Call, jsonResponse, type OperationHandlers } from '../api/handler.ts';
+import { body } from '../api/checked.ts';
 import { refuseCall } from '../api/problem.ts';
+import { type ConsoleAction, consoleAction } from '../api/types.ts';
 import type { ConsoleContext } from '../context.ts';
-import { savedSettings } from '../push/handlers.ts';
+import { savedSettings } from '../push/saved-settings.ts';
 import { exampleFleet } from './example.ts';
 import type { FleetService } from './fleet-service.ts';
 import { previewOf } from './preview.ts';
 import { viewOf } from './view.ts';
 
 /** The simulated Cloud PBXs, trunks and DIDs, and the administrator's actions. */
-export function fleetHandlers(
-  { store, hub, sender, watch }: ConsoleContext,
-  fleetService: FleetService,
-): OperationHandlers {
+export function fleetRoutes({ store, hub, sender, watch }: ConsoleContext, fleetService: FleetService) {
   const isPushed = () => savedSettings(store.values).isEnabled;
-  const stepOf = ({ body }: Call) => {
+  const stepOf = (action: ConsoleAction) => {
     const updateTime = unixSeconds();
-    return act(fleetService.fleet, body as FleetAction, { ...sender.profile, updateTime });
+    return act(fleetService.fleet, action as FleetAction, { ...sender.profile, updateTime });
   };
   const change: FleetService['change'] = (fleet, messages) => {
     const changed = fleetService.change(fleet, messages);
@@ -24,24 +23,23 @@ export function fleetHandlers(
     return changed;
   };
 
-  return {
-    getFleet: () => jsonResponse(viewOf(fleetService.fleet)),
-    previewAction: (call) => {
+  return new Hono()
+    .get('/fleet', (context) => context.json(viewOf(fleetService.fleet)))
+    .post('/fleet/preview', body(consoleAction), (context) => {
       const webhooks = isPushed() ? [...sender.webhooks] : [];
-      return jsonResponse(previewOf(stepOf(call).messages, webhooks));
-    },
-    doAction: async (call) => {
-      const { fleet, messages } = stepOf(call);
+      return context.json({ messages: previewOf(stepOf(context.req.valid('json')).messages, webhooks) });
+    })
+    .post('/fleet/actions', body(consoleAction), async (context) => {
+      const { fleet, messages } = stepOf(context.req.valid('json'));
       const pushed = await change(fleet, isPushed() ? messages : []);
       const deliveries = pushed.map(({ delivery }) => watch.accepted(delivery));
-      return jsonResponse({ fleet: viewOf(fleet), deliveries });
-    },
-    addExampleFleet: async () => {
+      return context.json({ fleet: viewOf(fleet), deliveries });
+    })
+    .post('/fleet/example', async (context) => {
       assertEmpty(fleetService.fleet);
       await change(exampleFleet(), []);
-      return jsonResponse(viewOf(fleetService.fleet));
-    },
-  };
+      return context.json(viewOf(fleetService.fleet));
+    });
 }
 
 function assertEmpty({ pbxs, trunks }: Fleet): void {

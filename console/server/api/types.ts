@@ -1,0 +1,410 @@
+// What the API takes and returns. What comes from outside, from a request or the state's file, has a schema. What the server makes has
+// only a type. Times are RFC 3339 in UTC, durations end in Ms.
+import { eventTitles } from '../../../schemas/events.ts';
+import type { EventTitle } from '../../../schemas/generated/events.ts';
+import { needs } from '../../../schemas/need.ts';
+import {
+  type Accepted,
+  anyObject,
+  choice,
+  either,
+  list,
+  object,
+  record,
+  text,
+  time,
+  whole,
+  yesNo,
+} from './schema.ts';
+
+export type { EventTitle };
+
+/** The body of every response that is not a success. */
+export interface Problem {
+  /** A name for programs, such as bad-webhook. */
+  code: string;
+  /** What is wrong, where, and what to do. */
+  message: string;
+  /** The form field with the problem. */
+  field?: string;
+}
+
+export interface Console {
+  version: string;
+  /** Where its data is stored. */
+  folder: string;
+  /** Allowed hosts other than loopback. */
+  allowHosts: string[];
+  /** The address of the inbox. */
+  inboxUrl: string;
+  /** The command that can start a receiver for a check. */
+  exec?: string;
+}
+
+/** On `changed`, reload what it names if it is shown. */
+export type ConsoleEvent = DeliveriesEvent | InboxEvent | CheckEvent | ChangedEvent;
+
+/** Rows are new or changed, oldest first: the newest 200 of the batch. `missed` counts the others. */
+export interface DeliveriesEvent {
+  kind: 'deliveries';
+  rows: DeliveryRow[];
+  latencies: LatencyPoint[];
+  missed: number;
+}
+
+export interface InboxEvent {
+  kind: 'inbox';
+  rows: ArrivalRow[];
+  missed: number;
+}
+
+export interface CheckEvent {
+  kind: 'check';
+  check: CheckRow;
+  rules: RuleState[];
+}
+
+export interface ChangedEvent {
+  kind: 'changed';
+  what: 'push' | 'fleet' | 'inbox' | 'checks' | 'deliveries';
+}
+
+/** An attempt that ended, for the charts. */
+export interface LatencyPoint {
+  seq: number;
+  n: number;
+  endedAt: string;
+  elapsedMs: number;
+  outcome: AttemptOutcomeName;
+  timeoutMs: number;
+}
+
+/** The value after #open= in the address. */
+export const openingToken = object({ token: text(200, 1) });
+
+const method = choice('POST', 'GET');
+const secret = text(200);
+const url = text(2000, 1);
+
+/** The checkbox of Webhook Event Push, Timeout(s) and Retry Count. */
+export const pushSettings = object({
+  isEnabled: yesNo,
+  timeoutSeconds: whole(3, 10),
+  retryCount: whole(1, 5),
+});
+export type PushSettings = Accepted<typeof pushSettings>;
+
+export interface PushPage {
+  settings: PushSettings;
+  webhooks: WebhookRow[];
+  maxWebhooks: number;
+  /** The events that a webhook can subscribe to. */
+  eventTitles: EventTitle[];
+}
+
+/** The events that are pushed, by the vendor's titles, or All. */
+const webhookEvents = either(choice('All'), list(choice(...eventTitles), { uniqueItems: true, minItems: 1 }));
+export type WebhookEvents = Accepted<typeof webhookEvents>;
+
+/** Without a secret, one is generated, or kept. */
+export const webhookForm = object({ url, method, events: webhookEvents }, { secret });
+export type WebhookForm = Accepted<typeof webhookForm>;
+
+export interface WebhookRow {
+  id: string;
+  url: string;
+  method: 'POST' | 'GET';
+  events: WebhookEvents;
+  /** Identifies the secret without revealing it. */
+  secretFingerprint: string;
+}
+
+/** A message, which doesn't have to be JSON, and the name of a fault. */
+export const messageForm = object({ body: text(200_000) }, { fault: text(80) });
+export type MessageForm = Accepted<typeof messageForm>;
+
+export interface MessageChoices {
+  samples: { event: string; body: string }[];
+  /** The title completes "a message …". */
+  faults: { name: string; title: string }[];
+}
+
+/** Null removes it. */
+export const optionalSecret = object({ secret: either(secret, nothing()) });
+
+function nothing() {
+  return { type: 'null' } as { readonly type: 'null'; readonly '~accepts'?: null };
+}
+
+/** The capacity of a Cloud PBX; every value is a string, as in the vendor's messages. */
+const repository = record(text(80));
+export type RepositoryView = Accepted<typeof repository>;
+
+const id = text(80, 1);
+const didIds = list(id, { maxItems: 1000, uniqueItems: true });
+/** Without a serial number, it is free. */
+const did = object({ did: id, didId: id, trunkId: id, trunkName: text(200, 1) }, { sn: text() });
+export type DidView = Accepted<typeof did>;
+const pbx = object({ sn: text(), repository });
+export type PbxView = Accepted<typeof pbx>;
+const trunk = object({ trunkId: text(), trunkName: text() });
+export type TrunkView = Accepted<typeof trunk>;
+
+export const fleetView = object({ pbxs: list(pbx), trunks: list(trunk), dids: list(did) });
+export type FleetView = Accepted<typeof fleetView>;
+
+/** What an administrator does. */
+export const consoleAction = either(
+  object({ kind: choice('add-trunk'), dids: list(did, { minItems: 1, maxItems: 1000 }) }),
+  object({ kind: choice('create-pbx'), sn: id, didIds }, { repository }),
+  object({ kind: choice('assign-dids', 'remove-dids', 'bind-dids'), sn: id, didIds }),
+  object({ kind: choice('delete-dids'), didIds }),
+  object({ kind: choice('delete-trunk'), trunkId: id }),
+  object({ kind: choice('delete-pbx'), sn: id }),
+  object({ kind: choice('resize'), sn: id, repository }),
+);
+export type ConsoleAction = Accepted<typeof consoleAction>;
+
+export interface PreviewedMessage {
+  event: string;
+  /** The message, indented. */
+  json: string;
+  /** The URLs that it goes to. */
+  webhooks: string[];
+}
+
+const outcome = choice('acknowledged', 'refused', 'timeout', 'connection-failed', 'aborted');
+/** Refused: a response that is not a 2xx. */
+export type AttemptOutcomeName = Accepted<typeof outcome>;
+const deliveryState = choice('pending', 'acknowledged', 'exhausted');
+export type DeliveryStateName = Accepted<typeof deliveryState>;
+
+/** Rows with a number below `before`, newest first. */
+const paging = { before: whole(1), limit: { ...whole(1, 500), default: 100 } };
+export const inboxQuery = object({}, paging);
+/** `webhook` is an id, `event` the kind of a message. `text` is found in the message, the URL or the signature. */
+export const deliveryQuery = object(
+  {},
+  { ...paging, state: deliveryState, webhook: text(80), event: text(80), text: text(200) },
+);
+
+export interface DeliveryRow {
+  /** Its number, from 1, in the order of acceptance. */
+  seq: number;
+  acceptedAt: string;
+  /** The kind of the message, such as did_change. */
+  event: string;
+  /** A short summary: serial numbers and counts. */
+  summary: string;
+  webhookId: string;
+  url: string;
+  method: 'POST' | 'GET';
+  fault?: string;
+  state: DeliveryStateName;
+  timeoutMs: number;
+  attempts: AttemptRow[];
+}
+
+export interface AttemptRow {
+  n: number;
+  startedAt: string;
+  /** Absent: it is in progress, or the console stopped before it ended. */
+  elapsedMs?: number;
+  outcome?: AttemptOutcomeName;
+  status?: number;
+  /** The outcome in words. */
+  detail?: string;
+  /** How long Hookswitch itself was held up meanwhile, if long enough to matter. The outcome may be due to that. */
+  measuredLateMs?: number;
+}
+
+/** A page of a list. */
+export interface Page<Row> {
+  rows: Row[];
+  /** The total number stored. */
+  total: number;
+  /** Pass it as `before`; absent: there are no more. */
+  next?: number;
+}
+export type DeliveryPage = Page<DeliveryRow>;
+
+/** Bytes as text if they are UTF-8, otherwise in Base64. Long ones are truncated. */
+const bytes = object({ encoding: choice('text', 'base64'), data: text(), size: whole(0) }, { isCut: yesNo });
+export type BytesView = Accepted<typeof bytes>;
+const headers = list(list(text(), { minItems: 2, maxItems: 2 }));
+export type HeaderView = Accepted<typeof headers>;
+
+export interface WireRequestView {
+  method: string;
+  target: string;
+  headers: HeaderView;
+  body: BytesView;
+}
+
+export interface WireResponseView {
+  status: number;
+  reason: string;
+  headers: HeaderView;
+  body: BytesView;
+}
+
+export interface AttemptDetail {
+  row: AttemptRow;
+  request?: WireRequestView;
+  response?: WireResponseView;
+}
+
+/** How the signature is computed, step by step. The key is named by its fingerprint. */
+export interface SignatureSteps {
+  secretFingerprint: string;
+  messageBytes: number;
+  /** SHA-256 of the message in hex, to compare bytes. */
+  messageSha256: string;
+  /** The 32 bytes of HMAC-SHA256 in hex. This is not what is sent. */
+  hmacHex: string;
+  /** Base64 of the same 32 bytes, the value of X-Signature. */
+  signature: string;
+  /** False: the webhook was deleted or its secret has changed, so the steps only show what was sent. */
+  isCurrent: boolean;
+}
+
+export interface DeliveryDetail {
+  row: DeliveryRow;
+  endedAt?: string;
+  message: BytesView;
+  settings: { timeoutSeconds: number; retryCount: number };
+  signature: SignatureSteps;
+  attempts: AttemptDetail[];
+}
+
+/** How the inbox responds. */
+export const inboxResponse = either(
+  object({ kind: choice('status'), status: whole(200, 599), delayMs: whole(0, 60_000) }),
+  object({ kind: choice('hang', 'close') }),
+);
+export type InboxResponse = Accepted<typeof inboxResponse>;
+
+const verdict = choice('valid', 'invalid', 'missing', 'not-checked');
+const signatureVerdict = object(
+  {
+    verdict,
+    /** The verdict in words, with the mistake that explains it. */
+    sentence: text(),
+    mistakes: list(object({ name: text(), sentence: text() })),
+  },
+  /** The URL of the webhook whose secret was used; absent: the inbox's own. */
+  { secretOf: text() },
+);
+export type SignatureVerdictView = Accepted<typeof signatureVerdict>;
+
+export const arrivalRow = object(
+  {
+    seq: whole(1),
+    at: time,
+    method: text(40),
+    target: text(2000),
+    /** The kind of the message, or what it is instead. */
+    event: text(),
+    summary: text(200),
+    size: whole(0),
+    verdict,
+    /** Such as 200, hang, close. */
+    answered: text(),
+  },
+  /** The number of the earlier request with the same bytes. */
+  { repeats: whole(1) },
+);
+export type ArrivalRow = Accepted<typeof arrivalRow>;
+
+export const arrivalDetail = object(
+  {
+    row: arrivalRow,
+    headers,
+    body: bytes,
+    /** The content of the message, one line per report. */
+    lines: list(text()),
+    signature: signatureVerdict,
+  },
+  /** What is wrong with the message. */
+  { problem: text() },
+);
+export type ArrivalDetail = Accepted<typeof arrivalDetail>;
+
+export interface Inbox extends Page<ArrivalRow> {
+  url: string;
+  response: InboxResponse;
+  /** Whether the inbox has its own secret. */
+  hasSecret: boolean;
+}
+
+export const checkForm = object(
+  { url, method, secret: either(object({ webhook: text(80) }), object({ text: secret })) },
+  {
+    observeUrl: text(2000),
+    /** Patterns such as signature/*; absent: all. */
+    rules: list(text(100), { maxItems: 100 }),
+    timeoutSeconds: whole(3, 10),
+    isThorough: yesNo,
+    /** Start the receiver with the console's --exec command, and stop it afterwards. */
+    isStarted: yesNo,
+    /** How long the check may take; absent: 60, or 600 if thorough. */
+    budgetSeconds: whole(1, 86_400),
+  },
+);
+export type CheckForm = Accepted<typeof checkForm>;
+
+export const checkRow = object(
+  {
+    id: text(),
+    startedAt: time,
+    url: text(),
+    method,
+    state: choice('running', 'done', 'stopped', 'failed'),
+    checked: whole(0),
+    total: whole(0),
+  },
+  {
+    endedAt: time,
+    /** While rules that a cause left open are checked with what the receiver expects. */
+    behind: object({ words: text(), checked: whole(0), total: whole(0) }),
+    /** The number of rules with each verdict. */
+    summary: record(whole(0)),
+    /** Why it failed, such as an unreachable receiver or a usage error. */
+    problem: text(),
+  },
+);
+export type CheckRow = Accepted<typeof checkRow>;
+
+const ruleState = object(
+  {
+    id: text(),
+    state: choice('waiting', 'running', 'pass', 'fail', 'inconclusive', 'skipped', 'error'),
+  },
+  { need: choice(...needs), reason: text() },
+);
+export type RuleState = Accepted<typeof ruleState>;
+
+export const checkDetail = object(
+  { row: checkRow, rules: list(ruleState) },
+  {
+    /** As schemas/report.schema.json describes it. */
+    report: anyObject,
+    /** The failed rules of a finished check, the one to fix first at the top. */
+    failed: list(text()),
+    /** For each of these, its level, and the number of the one that probably caused it. */
+    failureNotes: record(text()),
+    /** Sentences about what changed since the last check of the same receiver. */
+    changes: list(text()),
+  },
+);
+export type CheckDetail = Accepted<typeof checkDetail>;
+
+export const reportFormat = choice('json', 'junit', 'html', 'markdown', 'ctrf', 'har');
+export type SavedReportFormat = Accepted<typeof reportFormat>;
+
+export interface RuleEntry {
+  id: string;
+  title: string;
+  level: 'must' | 'should' | 'may';
+  why: string;
+}
