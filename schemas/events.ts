@@ -44,6 +44,19 @@ function documented(kind: EventKind, schema: JsonSchema): DocumentedEvent {
   return { kind, itemSchema, ...(schema['x-event'] as EventData) };
 }
 
+/** Every key of the messages that the vendor documents. */
+export const documentedKeys: ReadonlySet<string> = new Set(
+  documentedEvents.flatMap(({ kind }) => keysIn(schemas[kind])),
+);
+
+function keysIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([name, inner]) => [
+    ...(name === 'properties' ? Object.keys(inner) : []),
+    ...keysIn(inner),
+  ]);
+}
+
 /** The documented event of an item, or of a message that is an object; undefined if it isn't documented. */
 export function documentedEventOf(
   item: object,

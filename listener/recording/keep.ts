@@ -1,7 +1,9 @@
 import type { Recording } from '../../schemas/index.ts';
+import { mask } from '../../text/secrets/mask.ts';
 import type { Redactor } from '../../text/secrets/redact.ts';
 import type { Inspection } from '../inspect.ts';
 import type { Redaction } from '../redaction/redact-arrival.ts';
+import { isEventName } from '../redaction/redact-message.ts';
 import { type RecordedArrival, recordingOf } from './recording-line.ts';
 
 /** Records a request; `checked` is absent if its body was not read to its end. */
@@ -22,7 +24,7 @@ function redactedBy(
   recorded: RecordedArrival,
   checked: Inspection | undefined,
 ): RecordedArrival {
-  const { arrival: given, note, wholeBytes } = recorded;
+  const { arrival: given, event, note, wholeBytes } = recorded;
   const message = checked?.message ?? given.body;
   const { arrival, isWithoutMessage } = redact(given, message, checked?.parameter, checked?.signature.kind);
   const reason = isWithoutMessage ? "the body isn't JSON, so it was left out" : undefined;
@@ -31,6 +33,7 @@ function redactedBy(
     ...recorded,
     ...(isWithoutMessage ? { wholeBytes: wholeBytes ?? given.body.length } : {}),
     arrival,
+    ...(event === undefined ? {} : { event: isEventName(event) ? event : mask }),
     isRedacted: true,
     note: notes.length === 0 ? undefined : notes.join('; '),
   };

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { bodyRecord } from '../../schemas/body-record.ts';
 import type { OutcomeRecord, Recording, SignatureRecord } from '../../schemas/index.ts';
 import type { Outcome } from '../../simulator/index.ts';
+import { mask } from '../../text/secrets/mask.ts';
 import { maskedValue } from '../../text/secrets/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/secrets/redact.ts';
 import type { Arrival } from '../arrival.ts';
@@ -71,7 +72,7 @@ function outcomeOf(
   if (forwarded) {
     const { outcome, elapsedMs } = forwarded.result;
     return {
-      forwardedTo: forwarded.url,
+      forwardedTo: isRedacted ? mask : forwarded.url,
       outcome: outcomeRecord(outcome, redactor, isRedacted),
       elapsedMs: Number(elapsedMs.toFixed(3)),
     };

@@ -76,7 +76,7 @@ export const listenOptions = {
   },
   redact: {
     flag: '--redact',
-    help: 'replace telephone numbers, names and serial numbers in what is recorded or printed as JSON',
+    help: 'replace numbers, names, other texts and times in what is recorded or printed as JSON',
   },
   resignEnv: {
     flag: '--resign-env <name>',

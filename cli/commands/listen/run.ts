@@ -1,6 +1,7 @@
 import type { Forwarder } from '../../../listener/forwarding/forwarder.ts';
 import { openRecording } from '../../../listener/recording/recording-file.ts';
 import type { Redaction } from '../../../listener/redaction/redact-arrival.ts';
+import { keptInMessages } from '../../../listener/redaction/redact-message.ts';
 import { planInWords, type ResponsePlan } from '../../../listener/response-plan.ts';
 import { defaultLimits } from '../../../listener/serving/server.ts';
 import { type Ending, startReceiver } from '../../../listener/session/receiver.ts';
@@ -72,6 +73,8 @@ async function listenWith(
   });
   warnOfCut(recording, flags, io);
   if (bound.isOpen) io.stderr.write(openWarning);
+  if (redact)
+    io.stderr.write(`hookswitch: the recording keeps ${keptInMessages}; everything else is replaced\n`);
   people.write(headline(bound.url, forwarder?.url ?? plan, secret, flags.count, colors));
   const stopWarning = warnOfStalls(io);
   const ending = await ended.finally(stopWarning);
