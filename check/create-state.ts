@@ -133,6 +133,7 @@ export function createState(
     },
     traffic: {
       attempts: new KeptAttempts(),
+      shared: new Map(),
       messagesSeen: new SeenMessages(rules, { timeoutMs, webhook: sending.webhook }),
       responses,
       silence: {

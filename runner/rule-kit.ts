@@ -41,10 +41,8 @@ export {
 } from './context/expect.ts';
 export {
   deliverAll,
-  deliverWithEach,
   expectAllAcknowledged,
   expectAllHandled,
-  expectAllRejected,
   type Noted,
 } from './context/expect-all.ts';
 export {

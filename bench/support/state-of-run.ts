@@ -87,6 +87,7 @@ function idleRun(): RunState {
     },
     traffic: {
       attempts: new KeptAttempts(),
+      shared: new Map(),
       messagesSeen: new SeenMessages([], { timeoutMs: 5000, webhook: { secret } }),
       responses: { all: new Responses(), reports: new Responses() },
       silence: { all: neverSilent, reports: neverSilent },

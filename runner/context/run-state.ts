@@ -19,6 +19,7 @@ import type { SeenMessages } from '../seen-messages.ts';
 import type { ConnectionGuard } from '../sending/connection-guard.ts';
 import type { InFlight } from '../sending/in-flight.ts';
 import type { RateGuard } from '../sending/rate-guard.ts';
+import type { SharedAttempt } from '../sending/shared.ts';
 import type { SilenceWatch } from '../silence.ts';
 import type { Identities } from './identity.ts';
 import type { SeenInRun } from './seen-in-run.ts';
@@ -99,6 +100,8 @@ export interface Guards {
 export interface RunTraffic {
   /** Rejected and failed attempts, to try them again. */
   readonly attempts: KeptAttempts;
+  /** Messages that several rules send, by their notes. */
+  readonly shared: Map<string, SharedAttempt>;
   /** All messages and responses, for rules that watch them. */
   readonly messagesSeen: SeenMessages;
   /** The receiver's last responses: to any message, and to a genuine report that it didn't reject. */

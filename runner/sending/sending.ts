@@ -26,6 +26,7 @@ import { closesOnForgery, wasClosed } from './closes-on-forgery.ts';
 import { exchange, type InTurnOptions } from './exchange.ts';
 import { rateLimited } from './rate-limited.ts';
 import type { Sent } from './sent.ts';
+import { sharing } from './shared.ts';
 
 const maxPrinted = 2000;
 /** How often to look for output after a failure, and how long to wait in between (ms). */
@@ -109,8 +110,9 @@ export function deliveryFor(
   };
   const isClosedAsForged = async (outcome: Outcome, fault: Fault | undefined) =>
     fault !== undefined && wasClosed(outcome) && (await closesOnForgery(run));
+  const deliverShared = sharing(deliver, id, run.traffic, recorder);
   return (message, options) => {
-    const sending = deliver(message, options);
+    const sending = options?.isShared ? deliverShared(message, options) : deliver(message, options);
     // A rule that ends early abandons its other messages. Their rejection must not end this process.
     sending.catch(() => {});
     return sending;

@@ -7,6 +7,8 @@ export interface SendOptions {
   readonly inSteps?: Fault['pace'];
   /** A label for the evidence: "the second of two duplicates". */
   readonly note?: string;
+  /** Other rules of the check send the same message with this note. It is sent once for all of them. */
+  readonly isShared?: boolean;
   /** Connections other than the profile's. */
   readonly connector?: Connector;
   /** Ignores the limit on concurrent attempts: for a burst of a fixed size, and for messages that must follow at once. */

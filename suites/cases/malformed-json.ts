@@ -25,12 +25,16 @@ export const notJson: readonly (readonly [note: string, bytes: Uint8Array])[] = 
   ['a message of 20,000 brackets that are never closed', Buffer.from('['.repeat(20_000))],
 ];
 
+/** Some parsers take them for no message at all. */
+export const blankBodies: typeof notJson = [
+  ['an empty message', Buffer.alloc(0)],
+  ['a message of only whitespace', Buffer.from(' \r\n')],
+];
+
 /** Text that only some parsers accept. Any response passes, but the receiver must respond. */
 export function doubtfulJson(json: Buffer): readonly (readonly [note: string, bytes: Uint8Array])[] {
   const bytes = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((part) => Buffer.from(part)));
   return [
-    ['an empty message', bytes()],
-    ['a message of only whitespace', bytes(' \r\n')],
     ['a message preceded by a byte order mark', bytes('\uFEFF', json)],
     ['a message followed by other text', bytes(json, ' and so on')],
     ['a message in UTF-16', Buffer.from(json.toString('utf8'), 'utf16le')],

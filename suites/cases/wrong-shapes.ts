@@ -59,7 +59,7 @@ export const unreadableMessages: Noted = [
 ];
 
 /** Some correct receivers accept these, others reject them. All must respond, and none may crash. */
-export function doubtfulMessages(did: DidReport, capacity: CapacityReport): Noted {
+export function doubtfulMessages(did: DidReport): Noted {
   const { updateTime: _, ...timeless } = did;
   const deletion = { ...did, event: 'pce_delete' };
   return [
@@ -80,7 +80,6 @@ export function doubtfulMessages(did: DidReport, capacity: CapacityReport): Note
     ['a message whose sn is empty', [{ ...did, sn: '' }]],
     ['a message without an updateTime', [timeless]],
     ['a message whose updateTime is too large for any date', [{ ...did, updateTime: 1e30 }]],
-    ...wronglyTypedMessages(did, capacity),
   ];
 }
 

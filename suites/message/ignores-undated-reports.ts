@@ -18,7 +18,7 @@ export const ignoresUndatedReports = defineRule({
     'After a quiet period the state must be unchanged. By default, a failure of this rule does not change the exit code.',
   ],
   lesson: 'newest-wins',
-  explainedBy: ['message/wrong-shapes-destroy-nothing'],
+  explainedBy: ['message/impossible-messages-destroy-nothing'],
   needs: ['observer', 'carriage'],
   async run(ctx) {
     const sn = ctx.serial();

@@ -11,27 +11,25 @@ import { endsWithTheNewestOfAnArray } from './ends-with-the-newest-of-an-array.t
 import { hostileNamesChangeNothingElse } from './hostile-names-change-nothing-else.ts';
 import { ignoresTheTestMessage } from './ignores-the-test-message.ts';
 import { ignoresUndatedReports } from './ignores-undated-reports.ts';
+import {
+  decodesStrictly,
+  rejectsImpossibleMessages,
+  survivesImpossibleMessages,
+} from './impossible-messages.ts';
+import { impossibleMessagesDestroyNothing } from './impossible-messages-destroy-nothing.ts';
 import { joinsThePiecesOfABody } from './joins-the-pieces-of-a-body.ts';
 import { keepsDidsOnTheirTrunks } from './keeps-dids-on-their-trunks.ts';
 import { keepsEveryCapacity } from './keeps-every-capacity.ts';
 import { keepsPbxsApart } from './keeps-pbxs-apart.ts';
 import { keepsValuesAsSent } from './keeps-values-as-sent.ts';
 import { limitsSize } from './limits-size.ts';
-import { oneBadItemLosesNoOthers } from './one-bad-item-loses-no-others.ts';
-import { rejectsMalformedJson } from './rejects-malformed-json.ts';
-import { rejectsUnreadableBytes } from './rejects-unreadable-bytes.ts';
-import { rejectsWrongShapes } from './rejects-wrong-shapes.ts';
-import { rejectsWrongTypes } from './rejects-wrong-types.ts';
 import { removesTheDidsOfADeletedPbx } from './removes-the-dids-of-a-deleted-pbx.ts';
 import { replacesTheDidList } from './replaces-the-did-list.ts';
 import { survivesBrokenText } from './survives-broken-text.ts';
 import { survivesHostileText } from './survives-hostile-text.ts';
-import { survivesMalformedJson } from './survives-malformed-json.ts';
-import { survivesWrongShapes } from './survives-wrong-shapes.ts';
 import { toleratesUnknownEvents } from './tolerates-unknown-events.ts';
 import { toleratesUnknownFields } from './tolerates-unknown-fields.ts';
 import { unknownEventsHaveNoEffect } from './unknown-events-have-no-effect.ts';
-import { wrongShapesDestroyNothing } from './wrong-shapes-destroy-nothing.ts';
 
 /** The rules about what a message says, by chapter, in the order of lists and reports. */
 export const messageRules = {
@@ -57,16 +55,12 @@ export const messageRules = {
   ],
   /** It survives what it can't read, and applies none of it. */
   malformed: [
-    survivesMalformedJson,
-    survivesWrongShapes,
-    wrongShapesDestroyNothing,
+    survivesImpossibleMessages,
+    impossibleMessagesDestroyNothing,
     hostileNamesChangeNothingElse,
-    rejectsMalformedJson,
-    rejectsWrongShapes,
-    rejectsWrongTypes,
-    rejectsUnreadableBytes,
+    rejectsImpossibleMessages,
+    decodesStrictly,
     ignoresUndatedReports,
-    oneBadItemLosesNoOthers,
     survivesHostileText,
     survivesBrokenText,
     limitsSize,

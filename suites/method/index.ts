@@ -2,14 +2,12 @@ import type { Rule } from '../../runner/rule-kit.ts';
 import { acceptsConfiguredMethod } from './accepts-configured-method.ts';
 import { checksGetLikePost } from './checks-get-like-post.ts';
 import { losesNothingByTheOtherMethod } from './loses-nothing-by-the-other-method.ts';
-import { otherMethodsHaveNoEffect } from './other-methods-have-no-effect.ts';
 import { rejectsOtherMethods } from './rejects-other-methods.ts';
 
 /** The rules about the request method, in the order of lists and reports. */
 export const methodRules: readonly Rule[] = [
   acceptsConfiguredMethod,
   rejectsOtherMethods,
-  otherMethodsHaveNoEffect,
   losesNothingByTheOtherMethod,
   checksGetLikePost,
 ];

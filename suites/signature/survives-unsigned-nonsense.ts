@@ -9,7 +9,7 @@ import {
 import { missingSignature } from '../../simulator/faults/missing-signature.ts';
 import { serialize } from '../../simulator/index.ts';
 import { nestedMessage } from '../cases/hostile-text.ts';
-import { doubtfulJson, notJson } from '../cases/malformed-json.ts';
+import { blankBodies, doubtfulJson, notJson } from '../cases/malformed-json.ts';
 import { unreadableMessages } from '../cases/wrong-shapes.ts';
 
 export const survivesUnsignedNonsense = defineRule({
@@ -37,6 +37,7 @@ export const survivesUnsignedNonsense = defineRule({
     const [report] = didChange(ctx);
     const nonsense = [
       ...notJson,
+      ...blankBodies,
       ...doubtfulJson(serialize([report], ctx.run.profile)),
       ...unreadableMessages,
       [

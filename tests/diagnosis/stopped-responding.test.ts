@@ -21,7 +21,7 @@ describe('a receiver whose messages time out', () => {
         response.writeHead(400).end();
       }
     });
-    const own = ['signature/accepts-*', 'message/survives-malformed-json', 'message/accepts-*'];
+    const own = ['signature/accepts-*', 'message/survives-impossible-messages', 'message/accepts-*'];
     const { diagnosis } = await checkServer(server, own, { budgetMs: 20_000 });
     expect(diagnosis).toMatchObject({
       cause: 'broke-down',
@@ -29,7 +29,7 @@ describe('a receiver whose messages time out', () => {
       fix: expect.stringContaining('Release it on every path'),
     });
     expect(diagnosis?.evidence.join()).toMatch(/its last response, to .*4\d\d.*rejected [1-9]\d* with a 4xx/);
-    expect(diagnosis?.explains).toContain('message/survives-malformed-json');
+    expect(diagnosis?.explains).toContain('message/survives-impossible-messages');
   });
 
   it('is diagnosed as having stopped responding to reports if it keeps a connection for each duplicate', async () => {
@@ -128,7 +128,7 @@ describe('a receiver that responds to nothing for a while', () => {
       await sleep(Math.max(0, resumesAt - performance.now()));
       response.writeHead(isGenuine(message, request) ? 200 : 401).end();
     });
-    const rules = ['signature/*', 'message/tolerates-*', 'message/survives-malformed-json'];
+    const rules = ['signature/*', 'message/tolerates-*', 'message/survives-impossible-messages'];
     const { diagnosis } = await checkServer(server, rules, { settings: { timeoutSeconds: 3 } });
     expect(diagnosis).toMatchObject({ cause: 'fails-now-and-then' });
     expect(diagnosis?.title).toMatch(/^Your receiver stops responding at times: .* for 12\.\d+ s\.$/);

@@ -24,12 +24,12 @@ describe('the order of findings', () => {
 
   it('puts the most severe first, and ranks a cause by the severity of its consequences', () => {
     const ids = (...results: ReturnType<typeof result>[]) => order(...results).map(([id]) => id);
-    const nonsense = failed({ id: 'message/survives-wrong-shapes', severity: 'lenient' });
+    const nonsense = failed({ id: 'message/survives-impossible-messages', severity: 'lenient' });
     const twice = failed({ id: 'retry/applies-once', severity: 'applies-twice-or-stale' });
     const lost = failed({ id: 'message/applies-every-item', severity: 'loses-messages' });
     expect(ids(nonsense, twice, lost)).toEqual([lost.id, twice.id, nonsense.id]);
     const changed = failed({
-      id: 'message/wrong-shapes-destroy-nothing',
+      id: 'message/impossible-messages-destroy-nothing',
       severity: 'applies-twice-or-stale',
     });
     expect(ids(twice, nonsense, changed)).toEqual([nonsense.id, twice.id, changed.id]);
@@ -114,12 +114,11 @@ describe('the cause analysis of findings', () => {
     ['throws-on-other-length', 'signature/rejects-malformed-signature'],
     ['truncated-signature-accepted', 'signature/rejects-altered-signature'],
     // It also re-serializes deep nesting, which overflows its stack: a separate bug.
-    ['reserialized-json', 'signature/accepts-any-formatting', 'message/rejects-wrong-shapes'],
+    ['reserialized-json', 'signature/accepts-any-formatting', 'message/rejects-impossible-messages'],
     ['first-chunk-only', 'acknowledgement/survives-a-slow-sender'],
     ['rejects-duplicates', 'retry/acknowledges-duplicates'],
     ['applies-duplicates', 'retry/applies-once'],
-    ['applies-wrong-shapes', 'message/wrong-shapes-destroy-nothing'],
-    ['any-method-applies', 'method/rejects-other-methods'],
+    ['applies-wrong-shapes', 'message/impossible-messages-destroy-nothing'],
     ['ignores-body-of-get', 'method/accepts-configured-method'],
   ])('reduces the many findings on %s to one', (name, ...causes) => {
     const fails = brokenReceivers.find((receiver) => receiver.name === name)?.fails ?? [];

@@ -52,7 +52,9 @@ describe('the advice', () => {
 
   it('adds the log to the hint of a rule about messages, but not to one about failures', () => {
     const failure = { outcome: response(500, 'Internal Server Error') };
-    expect(advice('message/survives-wrong-shapes', failure)).toMatch(/exception in its log\. Its hint\.$/);
+    expect(advice('message/survives-impossible-messages', failure)).toMatch(
+      /exception in its log\. Its hint\.$/,
+    );
     expect(advice('acknowledgement/acknowledges-a-burst', failure)).toBe('Its hint.');
   });
 });

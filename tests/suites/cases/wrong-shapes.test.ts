@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../schemas/index.ts';
 import { capacityReport, didReport, trunkDid } from '../../../simulator/index.ts';
-import { doubtfulMessages, wrongMessages, wrongReports } from '../../../suites/cases/wrong-shapes.ts';
+import {
+  doubtfulMessages,
+  wronglyTypedMessages,
+  wrongMessages,
+  wrongReports,
+} from '../../../suites/cases/wrong-shapes.ts';
 
 const right = didReport({
   sn: '36ABCDEF000001HS',
@@ -39,7 +44,7 @@ describe('a wrong message', () => {
 
 describe('an ambiguous message', () => {
   const capacity = capacityReport({ sn: '36ABCDEF000002HS', updateTime: 1773110920 });
-  const doubtful = doubtfulMessages(right, capacity);
+  const doubtful = [...doubtfulMessages(right), ...wronglyTypedMessages(right, capacity)];
 
   /** What decoders in some languages accept by default: correct receivers accept or refuse it. */
   it('is never among those that must be refused', () => {

@@ -12,8 +12,8 @@ async function verdictsIf(throwsOn: (item: Record<string, unknown>) => boolean) 
     },
   });
   const rules = [
-    'message/survives-wrong-shapes',
-    'message/rejects-wrong-shapes',
+    'message/survives-impossible-messages',
+    'message/rejects-impossible-messages',
     'message/survives-hostile-text',
   ];
   const { results } = await checkFixture(create, { rules });
