@@ -30,38 +30,3 @@ export function outcomeWords(points: readonly LatencyPoint[]): string {
   const counts = outcomeCounts(points);
   return `${countWithWord(points.length, 'attempt')}: ${counts.map(({ outcome, n }) => `${formatNumber(n)} ${outcomeWord(outcome).toLowerCase()}`).join(', ')}.`;
 }
-
-export interface OutcomeBars {
-  /** The start of each bar in seconds. */
-  starts: number[];
-  widthSeconds: number;
-  /** The number of each outcome per bar. */
-  counts: Record<AttemptOutcomeName, number>[];
-}
-
-const maxBars = 40;
-/** Durations for bars and axis marks. Whole seconds, so that no two marks have the same label. */
-export const roundSeconds = [
-  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
-];
-
-/** The attempts by end time, in at most about 40 bars of equal duration. */
-export function outcomeBars(points: readonly LatencyPoint[]): OutcomeBars {
-  const times = points.map(({ endedAt }) => Date.parse(endedAt) / 1000);
-  const from = times[0] ?? 0;
-  const until = times.at(-1) ?? 0;
-  const widthSeconds =
-    roundSeconds.find((width) => (until - from) / width < maxBars) ?? (until - from) / (maxBars - 1);
-  const begin = Math.floor(from / widthSeconds);
-  const bars = Math.max(1, Math.floor(until / widthSeconds) - begin + 1);
-  const counts = Array.from({ length: bars }, none);
-  points.forEach(({ outcome }, index) => {
-    const bar = counts[Math.floor((times[index] ?? 0) / widthSeconds) - begin];
-    if (bar !== undefined) bar[outcome] += 1;
-  });
-  return { starts: counts.map((_, index) => (begin + index) * widthSeconds), widthSeconds, counts };
-}
-
-function none(): Record<AttemptOutcomeName, number> {
-  return { acknowledged: 0, refused: 0, timeout: 0, 'connection-failed': 0, aborted: 0 };
-}
