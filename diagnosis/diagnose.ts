@@ -51,7 +51,7 @@ export async function gatherFacts(
     ...afterwards,
     method,
     carriage: carriageOf(run.target.webhook, run.target.profile),
-    isHttps: new URL(url).protocol === 'https:',
+    url,
     path: new URL(url).pathname,
     secret: fingerprint(secret),
     timeoutMs: run.target.settings.timeoutSeconds * 1000,

@@ -160,8 +160,7 @@ export interface Facts extends CheckedRules, Omit<Afterwards, 'probes' | 'lateSt
   readonly method: Method;
   /** Where its messages are. */
   readonly carriage: Profile['payloadIn'];
-  /** Whether the webhook's URL starts with https:. */
-  readonly isHttps: boolean;
+  readonly url: string;
   /** The path of the webhook's URL. */
   readonly path: string;
   /** The secret, safe to show. */

@@ -1,8 +1,11 @@
 import { describeOutcome, type ProbeResponse } from '../runner/index.ts';
 import type { AttemptRecord } from '../schemas/generated/types.ts';
+import { explain, type SentTo } from '../schemas/words/explain.ts';
+import { outcomeInWords } from '../schemas/words/outcome-words.ts';
 import { statusOf } from '../simulator/index.ts';
 import { headerValues } from '../text/formats/headers.ts';
 import { inList } from '../text/words/in-list.ts';
+import type { FoundCause } from './cause.ts';
 import type { Genuine, Shape } from './facts.ts';
 import { finalResponse, finalResponses, shapes } from './final-responses.ts';
 
@@ -61,6 +64,12 @@ export const shapeNames: Record<Shape, string> = {
 /** "401 Unauthorized in 2 ms, body "bad signature"". */
 export function responseInWords({ outcome, elapsedMs }: ProbeResponse): string {
   return describeOutcome(outcome, elapsedMs);
+}
+
+/** What this response to a genuine message says by itself: the title and the fix of a cause. */
+export function explained({ outcome }: ProbeResponse, facts: SentTo): Pick<FoundCause, 'title' | 'fix'> {
+  const { means, fix } = explain(outcome, facts) ?? { means: outcomeInWords(outcome), fix: '' };
+  return { title: means, fix };
 }
 
 /** The value of a response's header. */

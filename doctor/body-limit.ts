@@ -1,6 +1,7 @@
+import { explanations } from '../schemas/words/explanations.ts';
 import { wrongSecret } from '../simulator/faults/wrong-secret.ts';
 import { type Outcome, statusOf } from '../simulator/index.ts';
-import { type Finding, fail, pass, skipped } from './finding.ts';
+import { fail, pass, type StepResult, skipped } from './finding.ts';
 import type { Patient } from './patient.ts';
 
 const kib = 1024;
@@ -10,10 +11,10 @@ const neededKib = 512;
 const timeoutMs = 5000;
 
 /** The largest body that is read, found by bisection with forged messages, which a correct receiver rejects with a 401 or 403. */
-export async function examineBodyLimit(patient: Patient): Promise<Finding> {
-  if (patient.webhook.method === 'GET') return skipped('body limit', 'only tried for POST');
-  if (isRefused(await sized(patient, 1))) return skipped('body limit', 'even a message of 1 KiB is refused');
-  if (!isRefused(await sized(patient, maxKib))) return pass('body limit', 'at least 1 MiB');
+export async function examineBodyLimit(patient: Patient): Promise<StepResult> {
+  if (patient.webhook.method === 'GET') return skipped('only tried for POST');
+  if (isRefused(await sized(patient, 1))) return skipped('even a message of 1 KiB is refused');
+  if (!isRefused(await sized(patient, maxKib))) return pass('at least 1 MiB');
   let [accepted, refused] = [1, maxKib];
   while (refused - accepted > Math.max(1, accepted / 20) && !patient.signal.aborted) {
     const middle = Math.floor((accepted + refused) / 2);
@@ -22,12 +23,8 @@ export async function examineBodyLimit(patient: Patient): Promise<Finding> {
   }
   const text = `between ${accepted} and ${refused} KiB`;
   return accepted >= neededKib
-    ? pass('body limit', text)
-    : fail(
-        'body limit',
-        text,
-        'raise it to 1 MiB in the receiver and in every proxy: a PBX with thousands of DIDs is that large',
-      );
+    ? pass(text)
+    : fail(text, `${explanations['too-large'].fix} A PBX with thousands of DIDs needs it.`);
 }
 
 /** A forged message of this size: the test message and spaces. */

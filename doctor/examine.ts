@@ -1,6 +1,7 @@
 import { wrongSecret } from '../simulator/faults/wrong-secret.ts';
+import type { Transmission } from '../simulator/index.ts';
 import { examineBodyLimit } from './body-limit.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, StepResult } from './finding.ts';
 import {
   clockIn,
   examineAck,
@@ -11,7 +12,7 @@ import {
   redirectsIn,
 } from './http.ts';
 import { examineNetwork } from './network.ts';
-import { type DoctorOptions, patientOf } from './patient.ts';
+import { type DoctorOptions, type Patient, patientOf } from './patient.ts';
 import { proxyIn } from './proxy.ts';
 import { examineObserver, examineReport } from './state.ts';
 import { examineTls } from './tls.ts';
@@ -27,6 +28,22 @@ export interface Examined {
   readonly sn?: string | undefined;
 }
 
+type Step = (patient: Patient, first: Transmission) => StepResult | Promise<StepResult>;
+
+const steps: readonly (readonly [name: string, step: Step])[] = [
+  ['proxy', proxyIn],
+  ['redirects', redirectsIn],
+  ['route', examineRoute],
+  ['signature', examineSignature],
+  ['ack time', examineAck],
+  ['clock', clockIn],
+  ['body limit', examineBodyLimit],
+  ['chunked', examineChunked],
+  ['GET body', getBodyIn],
+  ['observer', examineObserver],
+  ['report', examineReport],
+];
+
 /**
  * Examines a receiver step by step, from its name to its state, and reports each step as it ends. Only the test message and forged messages
  * are sent, unless a report is requested.
@@ -40,27 +57,18 @@ export async function examine(
   const note = (finding: Finding) => {
     findings.push(finding);
     if (!options.signal.aborted) onFinding(finding);
-    return finding;
   };
   const network = await examineNetwork(patient);
   for (const finding of network.findings) note(finding);
   if (!network.isReachable) return { findings, isReachable: false, isServed: false };
-  note(await examineTls(patient, new Date()));
+  note({ step: 'tls', ...(await examineTls(patient)) });
   const first = await patient.send(options.secret === undefined ? { fault: wrongSecret() } : {});
-  const redirects = note(redirectsIn(first));
-  note(proxyIn(first));
-  const route = redirects.verdict === 'fail' ? redirects : note(await examineRoute(patient, first));
-  // Behind a redirect or at another path, the other steps would say nothing about the receiver.
-  if (route.verdict === 'fail' || options.signal.aborted)
-    return { findings, isReachable: true, isServed: false };
-  note(await examineSignature(patient, first));
-  note(await examineAck(patient, first));
-  note(clockIn(first));
-  note(await examineBodyLimit(patient));
-  note(await examineChunked(patient, first));
-  note(getBodyIn(patient, first));
-  note(await examineObserver(patient));
-  const { sn, ...report } = await examineReport(patient);
-  note(report);
-  return { findings, isReachable: true, isServed: true, sn };
+  for (const [step, run] of steps) {
+    const finding = { step, ...(await run(patient, first)) };
+    note(finding);
+    // Behind a redirect or at another path, the other steps would say nothing about the receiver.
+    const isElsewhere = finding.verdict === 'fail' && (step === 'redirects' || step === 'route');
+    if (isElsewhere || options.signal.aborted) return { findings, isReachable: true, isServed: false };
+  }
+  return { findings, isReachable: true, isServed: true, sn: patient.sn };
 }

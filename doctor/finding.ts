@@ -1,7 +1,5 @@
 /** The result of one step on the path to a receiver. */
-export interface Finding {
-  /** One or two words. */
-  readonly step: string;
+export interface StepResult {
   readonly verdict: 'pass' | 'fail' | 'skipped';
   /** What was observed, or why the step was skipped. May quote the receiver. */
   readonly text: string;
@@ -9,14 +7,19 @@ export interface Finding {
   readonly next?: string | undefined;
 }
 
-export function pass(step: string, text: string): Finding {
-  return { step, verdict: 'pass', text };
+export interface Finding extends StepResult {
+  /** One or two words. */
+  readonly step: string;
 }
 
-export function fail(step: string, text: string, next: string): Finding {
-  return { step, verdict: 'fail', text, next };
+export function pass(text: string, next?: string): StepResult {
+  return { verdict: 'pass', text, next };
 }
 
-export function skipped(step: string, text: string, next?: string): Finding {
-  return { step, verdict: 'skipped', text, next };
+export function fail(text: string, next: string): StepResult {
+  return { verdict: 'fail', text, next };
+}
+
+export function skipped(text: string, next?: string): StepResult {
+  return { verdict: 'skipped', text, next };
 }

@@ -1,5 +1,6 @@
 import type { Observer } from '../observation/index.ts';
-import { hintFor } from '../sending/hints.ts';
+import { createIdentities } from '../runner/index.ts';
+import { explainInWords } from '../schemas/words/explain.ts';
 import {
   type ConnectionOptions,
   type Fault,
@@ -30,6 +31,8 @@ export interface DoctorOptions {
 /** The receiver, with a way to send to it. */
 export interface Patient extends DoctorOptions {
   readonly url: URL;
+  /** The made-up PBX of the genuine report, if one is sent. */
+  readonly sn: string | undefined;
   /** Sends the test message, or what the options say. */
   send(sending?: Sending): Promise<Transmission>;
   /** What to do after this outcome of a genuine message. */
@@ -54,16 +57,14 @@ export function patientOf(options: DoctorOptions): Patient {
   return {
     ...options,
     url,
+    sn: options.isApplied && options.secret !== undefined ? createIdentities().serial() : undefined,
     send({ message = testMessage, fault, timeoutMs = maxTimeoutMs } = {}) {
       const signed = { ...webhook, secret };
       return transmit({ webhook: signed, message, profile, headers, connector, timeoutMs, fault, signal });
     },
     nextAfter(outcome) {
-      const hint = hintFor(outcome, {
-        ...{ url, method: webhook.method, timeoutSeconds: maxTimeoutMs / 1000 },
-        ...{ fault: undefined, isToBeRefused: false },
-      });
-      return hint?.text ?? "look into the receiver's log";
+      const sent = { url, method: webhook.method, timeoutMs: maxTimeoutMs };
+      return explainInWords(outcome, sent) ?? "Look into your receiver's log.";
     },
   };
 }

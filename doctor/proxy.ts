@@ -1,6 +1,7 @@
 import type { Transmission } from '../simulator/index.ts';
 import { clip } from '../text/terminal/visible.ts';
-import { type Finding, pass, skipped } from './finding.ts';
+import { pass, type StepResult, skipped } from './finding.ts';
+import type { Patient } from './patient.ts';
 
 const maxValue = 60;
 const maxShown = 4;
@@ -12,12 +13,12 @@ const proxyServers =
   /cloudflare|cloudfront|akamai|nginx|envoy|haproxy|traefik|caddy|varnish|awselb|google frontend|gws|apache/i;
 
 /** What the headers of a response say about a proxy in front of the receiver. Pure. */
-export function proxyIn({ outcome }: Transmission): Finding {
-  if (outcome.kind !== 'response') return skipped('proxy', 'no response to look at');
+export function proxyIn(_: Patient, { outcome }: Transmission): StepResult {
+  if (outcome.kind !== 'response') return skipped('no response to look at');
   const found = outcome.headers
     .filter(([name, value]) => telling.test(name) || (/^server$/i.test(name) && proxyServers.test(value)))
     .slice(0, maxShown)
     .map(([name, value]) => `${clip(name, maxValue)}: ${clip(value, maxValue)}`);
-  if (found.length === 0) return pass('proxy', 'none shows in the response');
-  return pass('proxy', `there is one (${found.join(', ')}): its limits apply too`);
+  if (found.length === 0) return pass('none shows in the response');
+  return pass(`there is one (${found.join(', ')}): its limits apply too`);
 }

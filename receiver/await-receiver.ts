@@ -1,4 +1,5 @@
 import { connectionRefused } from '../schemas/connection-refused.ts';
+import { explain } from '../schemas/words/explain.ts';
 import { type Connector, HookswitchError, probe, systemClock } from '../simulator/index.ts';
 import { type AppRun, awaitApp } from './await-app.ts';
 import type { ReceiverProcess } from './receiver-process.ts';
@@ -71,28 +72,26 @@ export async function awaitServing(
   else run.seen.waitedForAppMs = waitedMs;
 }
 
+/** What a receiver shows that has not started yet. */
+const mayComeYet = ['not-listening', 'unknown-name', 'unreachable', 'closed'] as const;
+
 function unreachable(
   url: string,
   trouble: { code: string; message: string },
   waitMs: number,
   { instead, orElse = '' }: { readonly instead?: string | undefined; readonly orElse?: string } = {},
 ): HookswitchError {
-  const { host } = new URL(url);
   const waited = waitMs > 0 ? ` within ${Math.round(waitMs / 100) / 10} s` : '';
-  const what = `${host} is not reachable${waited}: ${trouble.message.trim()}`;
+  const what = `${new URL(url).host} is not reachable${waited}: ${trouble.message.trim()}`;
   if (instead !== undefined)
     return new HookswitchError(
       'unreachable',
-      `${what}; a server listens at ${instead}: if it is your receiver, use that address in the URL`,
+      `${what}. A server listens at ${instead}: if it is your receiver, use that address in the URL.`,
     );
-  return new HookswitchError('unreachable', `${what}; ${whatToDo(trouble.code, waitMs > 0, orElse)}`);
-}
-
-function whatToDo(code: string, hasWaited: boolean, orElse: string): string {
-  const wait = hasWaited ? ', or wait longer with --wait' : ', or wait for it with --wait 30s';
-  if (/PROTOCOL/.test(code)) return 'enable TLS 1.2 or later';
-  if (/^(EPROTO|ERR_SSL)/.test(code)) return 'if the server uses plain HTTP, start the URL with http:';
-  return /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL|TLS/.test(code)
-    ? 'use a certificate that this machine trusts, or add --insecure to accept this one'
-    : `start the receiver first${wait}${orElse}`;
+  const found = explain({ kind: 'connection-failed', phase: 'connect', ...trouble }, { url, method: 'POST' });
+  const wait = `If it needs longer to start, use --wait ${waitMs > 0 ? 'with a longer time' : '30s'}${orElse}.`;
+  return new HookswitchError(
+    'unreachable',
+    `${what}. ${found?.fix}${mayComeYet.some((id) => id === found?.id) ? ` ${wait}` : ''}`,
+  );
 }

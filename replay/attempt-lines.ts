@@ -19,7 +19,7 @@ export function startOf(
   const context: HintContext = {
     url: new URL(url),
     method,
-    timeoutSeconds: settings.timeoutSeconds,
+    timeoutMs: settings.timeoutSeconds * 1000,
     fault: undefined,
     isToBeRefused,
     ...(isToBeRefused && expected.why !== '' && { whyRefused: afterColon(expected.why) }),

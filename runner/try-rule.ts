@@ -87,13 +87,18 @@ function verdictOf(
       typeof error.fix === 'function' ? [rule.fix, error.fix] : [error.fix ?? rule.fix, undefined];
     const { attempt, why, hint, explainedBy, ...others } = details ?? {};
     const { recorder, state } = options;
-    const isServed = state.seen.acknowledged > 0;
+    const { webhook, settings } = state.target;
+    const sentTo = {
+      url: webhook.url,
+      timeoutMs: settings.timeoutSeconds * 1000,
+      isServed: state.seen.acknowledged > 0,
+    };
     return {
       verdict: 'fail',
       finding: {
         expected,
         actual,
-        fix: [adviceFor(rule, fix, recorder.decisive(attempt), isServed), ...(hint ? [hint] : [])].join(' '),
+        fix: [adviceFor(rule, fix, recorder.decisive(attempt), sentTo), ...(hint ? [hint] : [])].join(' '),
         ...(attempt && { attempt }),
         ...others,
       },

@@ -75,5 +75,5 @@ function contextOf(delivery: AcceptedDelivery, { webhooks, profile }: SendPlan):
   const webhook: Webhook = { url, method, secret };
   const fault = faultNamed(delivery.fault);
   const { timeoutSeconds } = delivery.settings;
-  return { url: new URL(url), ...traitsOf(fault, webhook, profile), timeoutSeconds, fault };
+  return { url: new URL(url), ...traitsOf(fault, webhook, profile), timeoutMs: timeoutSeconds * 1000, fault };
 }

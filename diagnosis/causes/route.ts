@@ -1,7 +1,8 @@
+import { statusOf } from '../../simulator/index.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponse, finalResponses } from '../final-responses.ts';
-import { allGot, genuineInWords, headerOf, isRedirect, responseInWords } from '../responses.ts';
+import { allGot, explained, genuineInWords, isRedirect, responseInWords } from '../responses.ts';
 
 const testResponse = ({ genuine }: Facts) => finalResponse(genuine.test);
 const sentTest = (facts: Facts) =>
@@ -21,38 +22,30 @@ export const notServed: Cause = (facts) => {
       fix: `Serve ${method} ${path}, or set the webhook's method to ${otherMethod.method}.`,
     };
   }
-  if (allGot(genuine, 405, 501)) {
-    const allowed = headerOf(testResponse(facts), 'allow');
-    return {
-      cause: 'wrong-method',
-      title: `Your receiver doesn't accept ${method} at ${path}.`,
-      evidence: [sentTest(facts), ...(allowed === undefined ? [] : [`its Allow header: ${allowed}`])],
-      fix: `Serve ${method} ${path}, or change the webhook's method.`,
-    };
-  }
+  if (allGot(genuine, 405, 501))
+    return { cause: 'wrong-method', ...explained(testResponse(facts), facts), evidence: [sentTest(facts)] };
+  const notFound = finalResponses(genuine).find((answer) => ![405, 501].includes(statusOf(answer) ?? 0));
   const served = otherPath?.answer.isAcknowledged ? otherPath : undefined;
   return {
     cause: 'not-found',
-    title: served
-      ? `Your receiver serves the webhook at ${served.path}, not at ${path}.`
-      : `Your receiver serves nothing at ${path}.`,
+    ...explained(notFound ?? testResponse(facts), facts),
+    ...(served && {
+      title: `Your receiver serves the webhook at ${served.path}, not at ${path}.`,
+      fix: `Change the URL's path to ${served.path}, or serve both paths.`,
+    }),
     evidence: [
       sentTest(facts),
       ...(otherPath ? [`sent ${method} ${otherPath.path}: ${responseInWords(otherPath.answer)}`] : []),
     ],
-    fix: served
-      ? `Change the URL's path to ${served.path}, or serve both paths.`
-      : "Check the URL's path, the route in your code, and any prefix that a proxy adds or removes.",
   };
 };
 
 export const redirects: Cause = (facts) => {
   if (!finalResponses(facts.genuine).every(isRedirect)) return undefined;
-  const target = headerOf(testResponse(facts), 'location');
   const { redirectedTo } = facts.probes;
   return {
     cause: 'redirect',
-    title: `Your receiver redirects every message${target === undefined ? '' : ` to ${target}`}.`,
+    ...explained(testResponse(facts), facts),
     evidence: [
       sentTest(facts),
       ...(redirectedTo
@@ -61,7 +54,6 @@ export const redirects: Cause = (facts) => {
           ]
         : []),
     ],
-    fix: `${target === undefined ? 'Respond with a 2xx at this URL' : "Set the webhook's URL to the redirect target, or respond with a 2xx at this URL"}: YCM does not follow redirects.`,
   };
 };
 
@@ -70,9 +62,8 @@ export const wrongContentType: Cause = (facts) => {
   if (!allGot(facts.genuine, 415)) return undefined;
   return {
     cause: 'wrong-content-type',
-    title: otherContentType
-      ? `Your receiver accepts only ${otherContentType.contentType}.`
-      : 'Your receiver rejects the Content-Type of the messages.',
+    ...explained(testResponse(facts), facts),
+    ...(otherContentType && { title: `Your receiver accepts only ${otherContentType.contentType}.` }),
     evidence: [
       ...genuineInWords(facts.genuine),
       ...(otherContentType
@@ -81,7 +72,6 @@ export const wrongContentType: Cause = (facts) => {
           ]
         : []),
     ],
-    fix: 'Parse the body as JSON regardless of its Content-Type.',
   };
 };
 

@@ -1,6 +1,7 @@
-import type { ProbeResponse, Rule } from '../../runner/index.ts';
+import type { Rule } from '../../runner/index.ts';
+import { explain, explainInWords } from '../../schemas/words/explain.ts';
+import { orForbidden, orLogin } from '../../schemas/words/explanations.ts';
 import { isAcknowledged } from '../../simulator/index.ts';
-import { clip } from '../../text/terminal/visible.ts';
 import type { Cause, Follows, FoundCause } from '../cause.ts';
 import { resultsWhere } from '../checked-rules.ts';
 import type { Genuine, SignatureProbes } from '../facts.ts';
@@ -8,8 +9,8 @@ import { finalResponse } from '../final-responses.ts';
 import { decisive, lacksRefusal, refusedLike } from '../follows.ts';
 import {
   allGot,
+  explained,
   genuineInWords,
-  headerOf,
   isRefusedAsForged,
   refusals,
   responseInWords,
@@ -46,69 +47,35 @@ const acceptsTampered: Follows = (result) =>
   lacksRefusal(result) && decisive(result)?.fault === 'tampered-body';
 
 /** The receiver rejects correctly signed messages, and accepts no known mistake. */
-export const causeOtherSecret: Cause = ({ probes, genuine, secret }) => {
-  const { signature } = probes;
+export const causeOtherSecret: Cause = (facts) => {
+  const { genuine, secret } = facts;
+  const { signature } = facts.probes;
   const isRefused = [genuine.dids, genuine.capacity].map(finalResponse).every(isRefusedAsForged);
   if (!signature || signature.accepted || !(isRefused || signature.acceptsPrevious)) return undefined;
   const { notTried = [] } = signature;
-  const before = stoppedBefore(genuine);
-  if (before)
-    return { cause: 'refuses-genuine', ...before, evidence: [...genuineInWords(genuine), ...notTried] };
+  const evidence = genuineInWords(genuine);
+  const answer = finalResponse(genuine.dids);
+  const { id } = explain(answer.outcome, facts) ?? {};
+  // Something rejects a message before its signature is verified, as the response shows.
+  if (id === 'login' || (id === 'blocked-by-proxy' && allGot(genuine, 403)))
+    return { cause: 'refuses-genuine', ...explained(answer, facts), evidence: [...evidence, ...notTried] };
+  const asksForMore = id === 'token';
   return {
     cause: 'other-secret',
-    title: titleOf(signature, otherReason(genuine)),
-    evidence: [...genuineInWords(genuine), ...triedInWords(signature), ...notTried],
+    title: titleOf(signature, otherReason(genuine, asksForMore)),
+    evidence: [...evidence, ...triedInWords(signature), ...notTried],
     fix: signature.acceptsPrevious
       ? "Configure your receiver with the webhook's current secret, and restart it."
-      : `Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore(finalResponse(genuine.dids)) ? ofLogin : ''}${otherHeader}`,
+      : `Compare the secrets by fingerprint. The check uses ${secret}. To get the fingerprint of your receiver's secret, run this in a shell where SECRET contains it: \`printf %s "$SECRET" | sha256sum | cut -c1-8\`. If the fingerprints match, compare the unmodified X-Signature with Base64(HMAC-SHA256(secret, raw body)).${allGot(genuine, 403) ? ofForbidden : ''}${asksForMore ? ` ${orLogin}` : ''}${otherHeader}`,
   };
 };
 
-/** Something rejects a message before its signature is verified, as the response shows. */
-function stoppedBefore(genuine: Genuine): Pick<FoundCause, 'title' | 'fix'> | undefined {
-  const answer = finalResponse(genuine.dids);
-  const scheme = headerOf(answer, 'www-authenticate');
-  if (scheme !== undefined)
-    return {
-      title: 'Your receiver, or a proxy in front of it, asks for a login that YCM does not send.',
-      fix: `Exclude the webhook's route from the login (it sent WWW-Authenticate: ${clip(scheme, 80)}). The signature takes its place.`,
-    };
-  const server = headerOf(answer, 'server') ?? '';
-  const isPage =
-    answer.outcome.kind === 'response' && /<html|<!doctype/i.test(answer.outcome.body.toString('latin1'));
-  if (!allGot(genuine, 403) || !isPage || !proxies.test(server)) return undefined;
-  return {
-    title: `A proxy in front of your receiver rejects every message with 403 Forbidden (Server: ${clip(server, 40)}).`,
-    fix: 'Let the proxy or firewall pass the webhook: look for rules about methods, bodies, addresses or a missing User-Agent in its configuration and log.',
-  };
-}
+/** A 403 may come from somewhere else. A receiver may also block the address of earlier checks. */
+const ofForbidden = ` ${orForbidden} If your receiver accepted messages in an earlier check, it may block the sender since then, because that check sent forged messages: restart it, and never block by address.`;
 
-const proxies = /nginx|openresty|apache|cloudflare|akamai|awselb|envoy|haproxy|varnish|caddy|microsoft-iis/i;
-
-/** Spring Security responds 403 without a reason. */
-const ofForbidden =
-  ' A 403 may also come from CSRF protection, such as that of Spring Security, or from a firewall: exclude the webhook from it. If your receiver accepted messages in an earlier check, it may block the sender since then, because that check sent forged messages: restart it, and never block by address.';
-
-function otherReason(genuine: Genuine): string | undefined {
-  if (asksForMore(finalResponse(genuine.dids))) return "asks for a login or token that YCM doesn't send";
+function otherReason(genuine: Genuine, asksForMore: boolean): string | undefined {
+  if (asksForMore) return "asks for a login or token that YCM doesn't send";
   return allGot(genuine, 403) ? 'something else blocks every message' : undefined;
-}
-
-const ofLogin =
-  ' If its response is about a login or token, exclude the route of the webhook from this check: the signature takes its place.';
-
-/** The words of Express, Django REST framework, FastAPI, Laravel and API gateways. */
-const login =
-  /\b(bearer|authorization (header|token)|api.?key|access.?token|jwt|log.?in|unauthenticated|not authenticated|authentication (required|credentials))\b/i;
-
-/** The response says that something else is checked before the signature. */
-function asksForMore(answer: ProbeResponse): boolean {
-  const { outcome } = answer;
-  if (outcome.kind !== 'response') return false;
-  return (
-    headerOf(answer, 'www-authenticate') !== undefined ||
-    login.test(Buffer.from(outcome.body).toString('latin1'))
-  );
 }
 
 /** A gateway in front of the receiver responds with the same status. */
@@ -151,9 +118,14 @@ export const noSignatureCheck: Cause = (facts) => {
   if (others.includes(undefined)) return undefined;
   const attempts = missing ? [missing, ...others] : others;
   const { verdict } = resultOf('applied-forgery') ?? {};
+  const { fix, ...named } =
+    verdict === 'pass' ? acknowledgesForgeries : appliesForgeries(missing === undefined);
+  // Of an ack, something is said only if it is a web page.
+  const page = others[0] && explainInWords(others[0].outcome, facts);
   return {
-    ...(verdict === 'pass' ? acknowledgesForgeries : appliesForgeries(missing === undefined)),
+    ...named,
     ...(verdict === 'inconclusive' && { title: unknownEffect }),
+    fix: page === undefined ? fix : `${page} ${fix}`,
     evidence: attempts
       .slice(0, 3)
       .map((attempt) =>

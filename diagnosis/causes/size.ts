@@ -1,5 +1,6 @@
 import { isUnacknowledged, type ProbeResponse } from '../../runner/index.ts';
 import type { AttemptRecord } from '../../schemas/generated/types.ts';
+import { explanations } from '../../schemas/words/explanations.ts';
 import { outcomeInWords } from '../../schemas/words/outcome-words.ts';
 import { isAcknowledged, statusOf, testMessage } from '../../simulator/index.ts';
 import type { Cause, FoundCause } from '../cause.ts';
@@ -58,7 +59,7 @@ function limitFound(
           ]
         : []),
     ],
-    fix: `Raise the request body size limit to at least 1 MiB, in your code and in every proxy.${size?.hangs ? respond : ''}${isRefusedAsForged(refused) ? readAll : ''}`,
+    fix: `${explanations['too-large'].fix}${size?.hangs ? respond : ''}${isRefusedAsForged(refused) ? readAll : ''}`,
   };
 }
 

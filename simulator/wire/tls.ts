@@ -54,7 +54,7 @@ function shakeHands(
       resolve(facts);
     };
     const callOff = startDeadline(performance.now(), timeoutMs, () =>
-      settle({ kind: 'failed', code: 'TIMEOUT', message: 'no TLS handshake within the timeout' }),
+      settle({ kind: 'failed', code: 'TLS_TIMEOUT', message: 'no TLS handshake within the timeout' }),
     );
     socket.on('secureConnect', () => {
       const validTo = new Date(socket.getPeerCertificate().valid_to);

@@ -47,7 +47,7 @@ describe('a check', () => {
     const given = { url: `http://127.0.0.1:${port}/webhook`, secret: testSecret };
     await expect(checkBy([passes], given)).rejects.toMatchObject({
       code: 'unreachable',
-      message: `127.0.0.1:${port} is not reachable: connect ECONNREFUSED 127.0.0.1:${port}; a server listens at [::1]:${port}: if it is your receiver, use that address in the URL`,
+      message: `127.0.0.1:${port} is not reachable: connect ECONNREFUSED 127.0.0.1:${port}. A server listens at [::1]:${port}: if it is your receiver, use that address in the URL.`,
     });
     server.close();
   });
@@ -60,7 +60,7 @@ describe('a check', () => {
       await expect(checkBy([passes], given)).rejects.toMatchObject({
         code: 'unreachable',
         message: expect.stringMatching(
-          `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*; start the receiver first, or wait for it with --wait`,
+          `^127\\.0\\.0\\.1:${port} is not reachable: .*ECONNREFUSED.*\\. Start your receiver, .* --wait 30s`,
         ),
       });
       await expect(checkBy([passes], { ...given, waitMs: 300 })).rejects.toMatchObject({

@@ -177,7 +177,7 @@ test('an unreachable or forbidden receiver is reported in one sentence', async (
   await page.getByLabel('Receiver URL').fill('http://127.0.0.1:1/webhook');
   await page.getByRole('button', { name: 'Check it' }).click();
   await expect(page.getByRole('alert')).toContainText('127.0.0.1:1 is not reachable');
-  await expect(page.getByRole('alert')).toContainText('start the receiver first');
+  await expect(page.getByRole('alert')).toContainText('Start your receiver');
 });
 
 async function chooseOnly(page: Page, wanted: string): Promise<void> {

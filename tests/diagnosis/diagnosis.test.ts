@@ -260,7 +260,10 @@ describe('a receiver that acknowledges genuine messages', () => {
   });
 
   it('may only ignore forged messages silently if the rule about their effect is inconclusive', () => {
-    const attempt = { n: 1, outcome: { kind: 'response', status: 200, reason: 'OK' } };
+    const attempt = {
+      n: 1,
+      outcome: { kind: 'response', status: 200, reason: 'OK', headers: [], body: { text: '' } },
+    };
     const failed = { verdict: 'fail', finding: { attempt: 1 }, evidence: { attempts: [attempt] } };
     const titleIf = (verdict: string) => {
       const effect = { ...failed, id: 'signature/rejected-has-no-effect', verdict };

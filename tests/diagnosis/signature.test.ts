@@ -150,7 +150,7 @@ describe('a receiver that expects another signature', () => {
     });
     const { diagnosis } = await checkServer(server, basic);
     expect(diagnosis?.title).toBe(
-      'A proxy in front of your receiver rejects every message with 403 Forbidden (Server: nginx/1.24.0).',
+      'A proxy in front of your receiver rejects messages with 403 Forbidden (Server: nginx/1.24.0).',
     );
   });
 

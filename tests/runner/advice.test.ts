@@ -5,32 +5,41 @@ import { rules } from '../../suites/index.ts';
 import { attempt, response, text } from '../reports/support/sample-report.ts';
 
 const ruleOf = (id: string) => rules.find((rule) => rule.id === id) ?? expect.unreachable(id);
+const sentTo = { url: 'http://127.0.0.1:3000/webhook', timeoutMs: 5000, isServed: false };
 const refusal = (code: string) =>
   ({ kind: 'connection-failed', phase: 'head', code, message: 'It broke.' }) as const;
 const advice = (id: string, outcome: Parameters<typeof attempt>[0] & object) =>
-  String([adviceFor(ruleOf(id), 'Its hint.', attempt(outcome))].flat(2).join(''));
+  adviceFor(ruleOf(id), 'Its hint.', attempt(outcome), sentTo);
 
 describe('the advice', () => {
   it.each([
     [
       'a rate limit',
       { outcome: response(429, 'Too Many Requests') },
-      /^Your receiver rate-limits requests\. .*limit\.$/,
+      /^Your receiver rate-limits requests\. Exclude the webhook/,
     ],
     [
       'a failure',
       { outcome: response(500, 'Internal Server Error') },
-      /^Your receiver failed: look for the exception in its log\.$/,
+      /^Your receiver failed\. Look for the exception in its log\.$/,
     ],
     [
       'a failure whose response shows it',
       { outcome: response(500, 'Internal Server Error', text('Error: no\n    at f (/srv/app.js:12:7)')) },
-      /^Your receiver failed: its response shows the exception, and must not\.$/,
+      /^Your receiver failed\. Its response shows the exception, and must not\.$/,
     ],
-    ['a path', { outcome: response(404, 'Not Found') }, /^Nothing is served at this URL/],
-    ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing is listening at this URL anymore/],
-    ['a crash', { outcome: refusal('CLOSED') }, /closed the connection without a response/],
-    ['a timeout', { outcome: { kind: 'timeout', phase: 'head' } as const }, /was late/],
+    [
+      'a path',
+      { outcome: response(404, 'Not Found') },
+      /^Your receiver serves nothing at \/webhook for POST/,
+    ],
+    ['an end', { outcome: refusal('ECONNREFUSED') }, /^Nothing is listening at 127\.0\.0\.1:3000/],
+    ['a crash', { outcome: refusal('CLOSED') }, /closes the connection without a response/],
+    [
+      'a timeout',
+      { outcome: { kind: 'timeout', phase: 'head' } as const },
+      /^Your receiver didn't respond within 5 s/,
+    ],
     ['a wrong signature', { outcome: response(401, 'Unauthorized') }, /^Its hint\.$/],
     ['a forgery that is let through', { fault: 'empty-signature' }, /^Its hint\.$/],
     [
@@ -45,8 +54,11 @@ describe('the advice', () => {
   it('blames the URL for a 404 only until a message is acknowledged there', () => {
     const notFound = attempt({ outcome: response(404, 'Not Found') });
     const fixIf = (isServed: boolean) =>
-      adviceFor(ruleOf('acknowledgement/acknowledges-every-event'), 'Its hint.', notFound, isServed);
-    expect(fixIf(false)).toMatch(/^Nothing is served at this URL/);
+      adviceFor(ruleOf('acknowledgement/acknowledges-every-event'), 'Its hint.', notFound, {
+        ...sentTo,
+        isServed,
+      });
+    expect(fixIf(false)).toMatch(/^Your receiver serves nothing/);
     expect(fixIf(true)).toBe('Its hint.');
   });
 

@@ -18,7 +18,7 @@ const request = { method: 'POST', target: '/', headers: [], body: Buffer.alloc(0
 const context = {
   url: new URL('http://localhost/'),
   method: 'POST',
-  timeoutSeconds: 3,
+  timeoutMs: 3000,
   fault: undefined,
   isToBeRefused: false,
 };

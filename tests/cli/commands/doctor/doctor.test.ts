@@ -67,8 +67,8 @@ describe('hookswitch doctor', () => {
     expect([exitCode, failed]).toEqual([0, []]);
     expect(passed).toEqual([
       'tcp',
-      'redirects',
       'proxy',
+      'redirects',
       'route',
       'signature',
       'ack time',
@@ -102,7 +102,7 @@ describe('hookswitch doctor', () => {
     expect(exitCode).toBe(0);
     expect(sent.every(({ isGenuine }) => !isGenuine)).toBe(true);
     expect(stdout).toMatch(/^- signature +no secret was given$/m);
-    expect(stdout).toContain("next: put the webhook's secret into YCM_WEBHOOK_SECRET");
+    expect(stdout).toContain("next: Put the webhook's secret into YCM_WEBHOOK_SECRET.");
   });
 
   it.each([
@@ -126,15 +126,15 @@ describe('hookswitch doctor', () => {
       'a redirect',
       (_i, response) => response.writeHead(301, { Location: '/new?token=abc' }).end(),
       'redirects',
-      '301 to /new?token=***',
-      'final URL',
+      '301 Moved Permanently',
+      'redirects messages to /new?token=***. Respond with a 2xx at this URL',
     ],
     [
       'another path',
       (_i, response) => response.writeHead(404).end(),
       'route',
       'POST /webhook: 404 Not Found',
-      'nothing is served at /webhook',
+      'serves nothing at /webhook for POST',
     ],
     [
       'another method',
@@ -155,7 +155,7 @@ describe('hookswitch doctor', () => {
       (incoming, response) => !incoming.headers['x-signature'] && response.end(),
       'signature',
       'without an X-Signature header got 200 OK',
-      'reject it with a 401',
+      'Reject it with a 401',
     ],
     [
       'rejected test messages',
@@ -173,7 +173,7 @@ describe('hookswitch doctor', () => {
         response.flushHeaders(),
       'ack time',
       'YCM waits 3 to 10 s',
-      'acknowledge the message first',
+      'Acknowledge the message first',
     ],
     [
       'a clock an hour ahead',

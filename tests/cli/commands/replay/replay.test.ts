@@ -169,7 +169,7 @@ describe('hookswitch replay', () => {
     const accepting = await replayTo(undefined, text, ['--as-recorded', '--json']);
     expect(accepting.exitCode).toBe(1);
     expect(accepting.stderr).toContain(
-      'hint: the receiver accepted this message, but must reject it with a 4xx: it is forged in another way\n',
+      'hint: Your receiver accepted this message, but must reject it with a 4xx: it is forged in another way.\n',
     );
     expect(accepting.stderr).toContain('3 messages: 1 as expected, 2 not as expected');
     expect(accepting.lines.map((json) => JSON.parse(json))).toMatchObject([
@@ -198,7 +198,7 @@ describe('hookswitch replay', () => {
     const gone = await withReceiver(undefined, async ({ url }) => url);
     const { exitCode, stdout } = await runCli(['replay', '-', gone, '--as-recorded'], { env, stdin: text });
     expect(exitCode).toBe(3);
-    expect(stdout).toContain('nothing is listening at');
+    expect(stdout).toContain('Nothing is listening at');
     expect(stdout).toContain('0 as expected, 1 not as expected, 49 interrupted or not sent (1 attempt)');
   });
 

@@ -17,7 +17,7 @@ describe('a fault', () => {
     expect(stdout).toContain('1 message: 1 rejected, 0 not rejected (1 attempt');
     expect(stdout).toContain('fault wrong-secret: a message signed with another secret');
     expect(stdout).toContain(
-      'hint: the receiver rejected a message signed with another secret, as it should',
+      'hint: Your receiver rejected a message signed with another secret, as it should',
     );
   });
 
@@ -31,7 +31,7 @@ describe('a fault', () => {
     const { exitCode, stdout } = await sendTo(undefined, ['--fault', 'tampered-body']);
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
-      'hint: the receiver accepted a message with one bit of the body changed after signing, but must reject it with a 4xx',
+      'hint: Your receiver accepted a message with one bit of the body changed after signing, but must reject it with a 4xx',
     );
   });
 
@@ -66,7 +66,7 @@ describe('a fault', () => {
     const { lines, requests } = await sendTo(status(405), ['--fault', 'other-method', '--retries', '1']);
     expect(requests[0]?.method).toBe('PUT');
     expect(lines[2]).toContain('--> PUT /webhook');
-    expect(lines.join('\n')).toContain('hint: the receiver rejected a message sent as PUT, as it should');
+    expect(lines.join('\n')).toContain('hint: Your receiver rejected a message sent as PUT, as it should');
   });
 
   it('is always listed in the help', async () => {
@@ -78,45 +78,63 @@ describe('a fault', () => {
 
 describe('the behavior of a receiver', () => {
   it.each<[string, Answer, string, string]>([
-    ['401', status(401), '<-- 401 Unauthorized', 'does it use the same secret'],
+    ['401', status(401), '<-- 401 Unauthorized', 'Use the same secret on both sides'],
     ['403', status(403), '<-- 403 Forbidden', 'CSRF'],
-    [
-      '404',
-      status(404),
-      '<-- 404 Not Found',
-      'nothing is served at /webhook for POST: are this path and the request method (--method)',
-    ],
-    ['405', status(405), '<-- 405 Method Not Allowed', "doesn't accept POST here: does it"],
+    ['404', status(404), '<-- 404 Not Found', 'serves nothing at /webhook for POST. '],
+    ['405', status(405), '<-- 405 Method Not Allowed', "doesn't accept POST at /webhook. "],
     [
       '405 with the allowed methods',
       (response) => response.writeHead(405, { Allow: 'GET, HEAD' }).end(),
       '<-- 405 Method Not Allowed',
-      "doesn't accept POST here, only GET, HEAD: does it",
+      "doesn't accept POST at /webhook, only GET, HEAD. ",
     ],
     ['409', status(409), '<-- 409 Conflict', 'messages that you have already processed'],
     ['413', status(413), '<-- 413 Payload Too Large', 'body size limit'],
-    ['418', status(418), "<-- 418 I'm a Teapot", 'only a 2xx acknowledges'],
-    ['429', status(429), '<-- 429 Too Many Requests', 'sends a burst'],
-    ['500', status(500), '<-- 500 Internal Server Error', 'check its log'],
-    ['502', status(502), '<-- 502 Bad Gateway', "a proxy couldn't reach"],
-    ['599', status(599), '<-- 599 unknown', 'the receiver hit an internal error'],
+    ['418', status(418), "<-- 418 I'm a Teapot", 'Only a 2xx acknowledges'],
+    ['429', status(429), '<-- 429 Too Many Requests', 'in a burst from one address'],
+    [
+      '500',
+      status(500),
+      '<-- 500 Internal Server Error',
+      'Your receiver failed. Look for the exception in its log.',
+    ],
+    ['502', status(502), '<-- 502 Bad Gateway', "A proxy can't reach"],
+    ['599', status(599), '<-- 599 unknown', 'Your receiver failed. '],
     [
       'a redirect',
       (response) => response.writeHead(302, { Location: '/login?token=abc' }).end(),
       '<-- 302 Found',
-      'not followed: YCM needs a 2xx from the URL itself, not from /login?token=***',
+      'redirects messages to /login?token=***. ',
+    ],
+    [
+      'a login',
+      (response) => response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="x"' }).end(),
+      '<-- 401 Unauthorized',
+      'asks for a login that YCM does not send. ',
+    ],
+    [
+      'a missing CSRF token',
+      (response) => response.writeHead(403).end('CSRF verification failed.'),
+      '<-- 403 Forbidden',
+      "framework's CSRF protection rejects the message. ",
+    ],
+    [
+      'a page of a proxy',
+      (response) => response.writeHead(403, { Server: 'nginx' }).end('<html>403 Forbidden</html>'),
+      '<-- 403 Forbidden',
+      'A proxy in front of your receiver rejects messages with 403 Forbidden (Server: nginx). ',
     ],
     [
       'only a closed connection',
       (response) => response.destroy(),
       '<-- no response: the connection was closed without a response (CLOSED) after',
-      'the receiver closed the connection',
+      'Your receiver closes the connection',
     ],
     [
       'data that is not HTTP',
       (response) => response.socket?.end('hello\r\n\r\n'),
       '<-- no response: the response is not HTTP',
-      "doesn't speak HTTP",
+      "response isn't HTTP",
     ],
   ])('gets a hint once: %s', async (_what, answer, line, hint) => {
     const { exitCode, stdout } = await sendTo(answer, ['--retries', '1']);
@@ -126,17 +144,12 @@ describe('the behavior of a receiver', () => {
   });
 
   it.each<[string, Answer, string, string]>([
-    [
-      'never',
-      () => {},
-      '<-- no response after 3.0',
-      'no response within 3 s: acknowledge the message first, then process it',
-    ],
+    ['never', () => {}, '<-- no response after 3.0', "didn't respond within 3 s. "],
     [
       'half',
       (response) => response.writeHead(200, { 'Content-Length': 9 }).write('x'),
       '<-- headers of a 200, but no complete response after 3.0',
-      'the response started but never ended',
+      "doesn't finish its response",
     ],
   ])('counts as a timeout when it answers %s', async (_what, answer, line, hint) => {
     const { exitCode, stdout } = await simulated(() => sendTo(answer, ['--timeout', '3', '--retries', '1']));
@@ -148,8 +161,14 @@ describe('the behavior of a receiver', () => {
   it('gets a hint about the method too if nothing is served for GET', async () => {
     const { stdout } = await sendTo(status(404), ['--method', 'GET', '--retries', '1']);
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      'nothing is served at /webhook for GET: are this path and the request method (--method) those of the webhook?',
+      "serves nothing at /webhook for GET. Check the URL's path, the webhook's method,",
     );
+  });
+
+  it('gets a hint if it acknowledges a message with a web page', async () => {
+    const { exitCode, stdout } = await sendTo((response) => response.end('<!doctype html><p>Hello'));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('hint: The response is an HTML page. ');
   });
 
   it('is shown with the text of its error page, without tags', async () => {
@@ -162,7 +181,7 @@ describe('the behavior of a receiver', () => {
     const url = await withReceiver(undefined, async (receiver) => receiver.url);
     const { exitCode, stdout } = await runCli(['send', url, ...quick, '--retries', '1'], { env, cwd });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(`nothing is listening at ${new URL(url).host}: is the receiver running`);
+    expect(stdout).toContain(`Nothing is listening at ${new URL(url).host}. `);
   });
 
   it('gets a hint when it does not speak TLS', async () => {
@@ -184,7 +203,7 @@ describe('the behavior of a receiver', () => {
     const lax = await runCli([...argv, '--insecure'], { env, cwd });
     await receiver.close();
     expect(strict.exitCode).toBe(1);
-    expect(strict.stdout).toContain('hint: the certificate is not trusted');
+    expect(strict.stdout).toContain('hint: The certificate is not trusted. ');
     expect(lax.exitCode).toBe(0);
   });
 
