@@ -2,7 +2,7 @@ import { assertUsableSettings, assertUsableUrl } from '../simulator/assert-usabl
 import { fleetEvents } from '../simulator/events.ts';
 import { HookswitchError } from '../text/errors/errors.ts';
 import type { LoadOptions, LoadTarget } from './options.ts';
-import { arrivalKinds, type LoadPlan, type Slice } from './plan.ts';
+import { arrivalKinds, type LoadPlan } from './plan.ts';
 import type { Traffic } from './workload/traffic.ts';
 
 /**
@@ -11,11 +11,10 @@ import type { Traffic } from './workload/traffic.ts';
  * @throws HookswitchError `bad-load`, `bad-url`, `bad-settings`, `host-not-allowed`.
  */
 export function assertUsableLoad({ webhook, connection }: LoadTarget, options: LoadOptions): void {
-  const { plan, slice = {}, traffic, settings } = options;
+  const { plan, traffic, settings } = options;
   assertUsableUrl(webhook.url, connection.allowHosts, 'the receiver');
   assertUsableSettings(settings);
   assertPlan(plan);
-  assertSlice(slice);
   assertTraffic(traffic);
   assertWhole('the number of connections', options.connections, 1, 65_535);
   assertNumber('the time to drain (ms)', options.drainMs, 0, day);
@@ -40,13 +39,6 @@ function assertPlan({ rate, rampMs, durationMs, count, arrivals, burstSize, seed
   }
   assertWhole('the size of a burst', burstSize, 1, 1_000_000);
   assertWhole('the seed', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-}
-
-function assertSlice({ from, to, lane, lanes }: Slice): void {
-  assertWhole('the number of lanes', lanes, 1, 1_000_000);
-  assertWhole('the lane', lane, 0, (lanes ?? 1) - 1);
-  assertWhole('the beginning of a slice', from, 0, Number.MAX_SAFE_INTEGER);
-  assertWhole('the end of a slice', to, from ?? 0, Number.MAX_SAFE_INTEGER);
 }
 
 function assertTraffic(traffic: Traffic): void {

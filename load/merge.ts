@@ -14,7 +14,6 @@ export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): L
   const sum = (of: (result: LoadResult) => number) =>
     results.reduce((total, result) => total + of(result), 0);
   const greatest = (of: (result: LoadResult) => number) => Math.max(...results.map(of));
-  const dueFromMs = Math.min(...results.map((result) => result.dueFromMs));
   const dueToMs = greatest((result) => result.dueToMs);
   const lastSentMs = greatest((result) => result.lastSentMs);
   const due = sum((result) => result.due);
@@ -30,15 +29,14 @@ export function mergeResults(results: readonly [LoadResult, ...LoadResult[]]): L
     ...counts,
     due,
     unsent: sum(({ unsent }) => unsent),
-    dueFromMs,
     dueToMs,
     lastSentMs,
     requestedPerSecond: results.some(({ requestedPerSecond }) => requestedPerSecond === 'max')
       ? 'max'
-      : ratePerSecond(due, dueToMs - dueFromMs),
+      : ratePerSecond(due, dueToMs),
     achievedPerSecond: ratePerSecond(
       sum(({ unsent, due: all }) => all - unsent),
-      Math.max(dueToMs, lastSentMs) - dueFromMs,
+      Math.max(dueToMs, lastSentMs),
     ),
     ...timesReportOf(times),
     limitedBy,

@@ -23,17 +23,9 @@ export interface LoadPlan {
   readonly seed: number;
 }
 
-/**
- * A part of a plan: of the messages from index `from` to `to` (exclusive), every `lanes`-th, beginning with `lane`. Disjoint slices that
- * cover all indexes send each message of the plan once, without knowing of each other.
- */
+/** A part of a plan: every `lanes`-th message, beginning with `lane`. All lanes together send each message once. */
 export interface Slice {
-  /** Default 0. */
-  readonly from?: number;
-  /** Default: the end. */
-  readonly to?: number;
-  /** The lane, from 0; default 0. */
-  readonly lane?: number;
-  /** The number of lanes; default 1. */
-  readonly lanes?: number;
+  /** From 0. */
+  readonly lane: number;
+  readonly lanes: number;
 }

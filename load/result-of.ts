@@ -10,7 +10,8 @@ interface EndOfRun {
   readonly isMax: boolean;
   readonly durationMs: number;
   readonly unsent: number;
-  readonly stretchMs: { readonly fromMs: number; readonly toMs: number };
+  /** The planned time (ms). */
+  readonly plannedMs: number;
   readonly lastSentMs: number;
   readonly counter: OutcomeCounter;
   readonly lateness: Lateness;
@@ -20,8 +21,7 @@ interface EndOfRun {
 
 export function loadResultOf(facts: EndOfRun): LoadResult {
   const { startedAt, ended, isMax, durationMs, unsent, lastSentMs, counter, lateness } = facts;
-  const { utilization, connections } = facts;
-  const { fromMs, toMs } = facts.stretchMs;
+  const { utilization, connections, plannedMs } = facts;
   const times = counter.times();
   const due = counter.sent + unsent;
   return {
@@ -31,11 +31,10 @@ export function loadResultOf(facts: EndOfRun): LoadResult {
     ...counter.counts(),
     due,
     unsent,
-    dueFromMs: fromMs,
-    dueToMs: toMs,
+    dueToMs: plannedMs,
     lastSentMs,
-    requestedPerSecond: isMax ? 'max' : ratePerSecond(due, toMs - fromMs),
-    achievedPerSecond: ratePerSecond(counter.sent, Math.max(toMs, lastSentMs) - fromMs),
+    requestedPerSecond: isMax ? 'max' : ratePerSecond(due, plannedMs),
+    achievedPerSecond: ratePerSecond(counter.sent, Math.max(plannedMs, lastSentMs)),
     ...times,
     ...limitOf({ isMax, lagP99Ms: times.lagMs.p99, unsent, ...lateness, utilization, connections }),
     utilization,
@@ -51,7 +50,7 @@ export function nothingSent(): LoadResult {
     isMax: false,
     durationMs: 0,
     unsent: 0,
-    stretchMs: { fromMs: 0, toMs: 0 },
+    plannedMs: 0,
     lastSentMs: 0,
     counter: new OutcomeCounter(),
     lateness: new Lateness(),

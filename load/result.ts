@@ -102,8 +102,7 @@ export interface LoadResult extends LoadCounts, TimesReport {
   readonly due: number;
   /** Due messages that were never sent. Their lag counts up to the end. */
   readonly unsent: number;
-  /** When they were due (ms since the start of the plan). */
-  readonly dueFromMs: number;
+  /** When the last of them was due, if all are spread evenly (ms since the start of the plan). */
   readonly dueToMs: number;
   /** When the last first attempt began (ms since the start of the plan). */
   readonly lastSentMs: number;

@@ -245,10 +245,10 @@ class ManyRun {
 
   #result(stoppedBecause: string | undefined): ManyResult {
     this.#tick(performance.now() - this.#startMs);
-    const { count: messages, evenMs } = schedule(this.#setup.options.plan);
+    const { endMs } = schedule(this.#setup.options.plan);
     const lanes = [...this.#lanes.values()];
     const isWhole = !this.#isAborted && stoppedBecause === undefined;
-    const results = lanes.map((lane) => (isWhole ? lane.wholeResult(evenMs(messages)) : lane.resultSoFar()));
+    const results = lanes.map((lane) => (isWhole ? lane.wholeResult(endMs) : lane.resultSoFar()));
     const [first = nothingSent(), ...rest] = results;
     for (const index of lanes.flatMap(({ end }) => end?.lost ?? []))
       this.#hooks.onDecided?.({ index, kind: 'genuine', result: 'unanswered' });

@@ -1,19 +1,17 @@
 import type { Json } from '../../observation/index.ts';
-import { bytesOf, type FleetHistory } from '../index.ts';
-
-type Template = FleetHistory['genuine'][number];
+import { bytesOf } from '../index.ts';
 
 /** Stands for the number of a fleet and has the same length, so names in different fleets become equal. */
 const noFleet = 111_111_111;
 
 /** A message about the fleet with this number. */
-export function messageFor(template: Template, fleet: number): Buffer {
-  return bytesOf({ kind: 'genuine', template, fleet });
+export function messageFor(text: string, fleet: number): Buffer {
+  return bytesOf({ text, fleet });
 }
 
 /** The PBXs in messages, by their serial numbers in {@link noFleet}. */
-export function serialsIn(messages: readonly Template[]): string[] {
-  return [...new Set(messages.flatMap((template) => reportsIn(template).map(({ sn }) => sn)))];
+export function serialsIn(messages: readonly string[]): string[] {
+  return [...new Set(messages.flatMap((text) => reportsIn(text).map(({ sn }) => sn)))];
 }
 
 /** A PBX's name in a fleet. */
@@ -27,17 +25,17 @@ export function neutral(state: Json, fleet: number): Json {
 }
 
 /** The messages that determine the end state: of each PBX, the newest report of each kind. */
-export function newestOf(messages: readonly Template[]): Template[] {
-  const newest = new Map<string, Template>();
-  for (const template of messages) {
-    for (const { sn, repository } of reportsIn(template)) {
-      newest.set(`${repository === undefined ? 'dids' : 'capacity'} ${sn}`, template);
+export function newestOf(messages: readonly string[]): string[] {
+  const newest = new Map<string, string>();
+  for (const text of messages) {
+    for (const { sn, repository } of reportsIn(text)) {
+      newest.set(`${repository === undefined ? 'dids' : 'capacity'} ${sn}`, text);
     }
   }
   const kept = new Set(newest.values());
-  return messages.filter((template) => kept.has(template));
+  return messages.filter((text) => kept.has(text));
 }
 
-function reportsIn(template: Template): { readonly sn: string; readonly repository?: unknown }[] {
-  return JSON.parse(messageFor(template, noFleet).toString('utf8'));
+function reportsIn(text: string): { readonly sn: string; readonly repository?: unknown }[] {
+  return JSON.parse(messageFor(text, noFleet).toString('utf8'));
 }

@@ -34,9 +34,9 @@ export class SequentialDelivery {
   /** Sends the messages of a fleet. Returns whether each was acknowledged in time. */
   deliver(messages: FleetHistory['genuine'], fleet: number, untilMs: number): Promise<boolean> {
     return this.#limit(async () => {
-      for (const template of messages) {
+      for (const text of messages) {
         if (performance.now() > untilMs || this.#signal.aborted) return false;
-        if (!(await this.#send(messageFor(template, fleet)))) return false;
+        if (!(await this.#send(messageFor(text, fleet)))) return false;
       }
       return true;
     });

@@ -1,5 +1,5 @@
 import type { Slice } from '../plan.ts';
-import { countOf, type Schedule, stepsOf } from './schedule.ts';
+import { countOf, type Schedule } from './schedule.ts';
 
 const maxReported = 100_000;
 
@@ -7,38 +7,30 @@ const maxReported = 100_000;
 export class Cursor {
   readonly #schedule: Schedule;
   readonly #slice: Slice;
-  readonly #step: number;
-  readonly #to: number;
   /** The next message. */
   index: number;
   /** When it is due (ms since the start); infinite after the last one. */
   dueMs: number;
 
   constructor(schedule: Schedule, slice: Slice) {
-    const { first, step, to } = stepsOf(slice, schedule.count);
     this.#schedule = schedule;
-    this.#slice = { ...slice, to };
-    this.#step = step;
-    this.#to = to;
-    this.index = first;
-    this.dueMs = this.#dueMs(first);
+    this.#slice = slice;
+    this.index = slice.lane;
+    this.dueMs = this.#dueMs(slice.lane);
   }
 
   get isAtEnd(): boolean {
-    return this.index >= this.#to;
+    return this.index >= this.#schedule.count;
   }
 
   advance(): void {
-    this.index += this.#step;
+    this.index += this.#slice.lanes;
     this.dueMs = this.#dueMs(this.index);
   }
 
   /** How many messages of the slice are due by then. */
   dueBy(timeMs: number): number {
-    return countOf(
-      { ...this.#slice, to: Math.min(this.#schedule.dueBy(timeMs), this.#to) },
-      this.#schedule.count,
-    );
+    return countOf(this.#slice, this.#schedule.dueBy(timeMs));
   }
 
   /**
@@ -46,21 +38,15 @@ export class Cursor {
    * for several.
    */
   eachLate(timeMs: number, onLate: (dueMs: number, times: number) => void): number {
-    const passed = countOf({ ...this.#slice, to: this.index }, this.#schedule.count);
-    const late = Math.max(0, this.dueBy(timeMs) - passed);
+    const late = Math.max(0, this.dueBy(timeMs) - countOf(this.#slice, this.index));
     const stride = Math.ceil(late / maxReported);
     for (let n = 0; n < late; n += stride) {
-      onLate(this.#schedule.dueMs(this.index + n * this.#step), Math.min(stride, late - n));
+      onLate(this.#schedule.dueMs(this.index + n * this.#slice.lanes), Math.min(stride, late - n));
     }
     return late;
   }
 
-  /** When the slice begins and ends if all messages are spread evenly (ms since the start). */
-  get stretchMs(): { readonly fromMs: number; readonly toMs: number } {
-    return { fromMs: this.#schedule.evenMs(this.#slice.from ?? 0), toMs: this.#schedule.evenMs(this.#to) };
-  }
-
   #dueMs(index: number): number {
-    return index < this.#to ? this.#schedule.dueMs(index) : Number.POSITIVE_INFINITY;
+    return index < this.#schedule.count ? this.#schedule.dueMs(index) : Number.POSITIVE_INFINITY;
   }
 }

@@ -59,14 +59,19 @@ class LoadRun {
   #reject: (error: unknown) => void = () => {};
 
   constructor(target: LoadTarget, options: LoadOptions, hooks: LoadHooks, shared: Shared, startMs: number) {
-    const { plan, settings, profile, slice = {} } = options;
+    const { plan, settings, profile, slice = { lane: 0, lanes: 1 } } = options;
     const times = schedule(plan);
     this.#options = options;
     this.#hooks = hooks;
     this.#isMax = plan.rate === 'max';
     this.#cursor = new Cursor(times, slice);
     this.#retries = new RetryQueue(retryDelaysMs(settings, profile));
-    this.#inFlight = new AttemptsInFlight(target.webhook.url, shared, settings.timeoutSeconds * 1000);
+    this.#inFlight = new AttemptsInFlight(
+      target.webhook.url,
+      shared.connector,
+      options.connections,
+      settings.timeoutSeconds * 1000,
+    );
     this.#shared = shared;
     this.#endMs = times.endMs;
     this.#drainMs = options.drainMs ?? retryHorizonMs(settings, profile);
@@ -85,14 +90,12 @@ class LoadRun {
     const { signal } = this.#hooks;
     const startedAt = new Date(Date.now() + this.#startMs - performance.now()).toISOString();
     const onAbort = () => this.#end('aborted');
-    const { semaphore } = this.#shared;
     const timer = setInterval(() => this.#tick(), this.#options.tickMs ?? defaultTickMs);
     try {
       const ended = await new Promise<LoadResult['ended']>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
         signal?.addEventListener('abort', onAbort);
-        semaphore.enter(this.#onFreeSlot);
         if (signal?.aborted) onAbort();
         else this.#pump();
       });
@@ -100,19 +103,12 @@ class LoadRun {
     } finally {
       clearInterval(timer);
       signal?.removeEventListener('abort', onAbort);
-      semaphore.leave(this.#onFreeSlot);
     }
   }
 
   #now(): number {
     return performance.now() - this.#startMs;
   }
-
-  /** Messages that are now due had to wait for a connection. */
-  readonly #onFreeSlot = (): void => {
-    this.#lateness.hindered('connections', this.#now());
-    this.#pump();
-  };
 
   /** Sends what is due while connections are free. */
   readonly #pump = (): void => {
@@ -130,7 +126,7 @@ class LoadRun {
 
   /** Starts the attempt that is due first, if there is one. */
   #sendNext(nowMs: number): boolean {
-    if (this.#shared.semaphore.isFull) return false;
+    if (this.#inFlight.isFull) return false;
     const retry = this.#retries.first;
     if (retry && retry.dueMs <= nowMs) {
       this.#retries.shift();
@@ -160,8 +156,9 @@ class LoadRun {
     this.#counter.begun(delivery.kind, n, sentMs - dueMs, delivery.bytes);
     this.#inFlight.begin(delivery.steps, this.#startMs + sentMs, (outcome, wasFull) => {
       this.#ended(delivery, n, sentMs, outcome);
-      if (wasFull) this.#shared.semaphore.wakeAll();
-      else this.#pump();
+      // Messages that are now due had to wait for a connection.
+      if (wasFull) this.#lateness.hindered('connections', this.#now());
+      this.#pump();
     });
   }
 
@@ -207,7 +204,7 @@ class LoadRun {
   #nextDueMs(nowMs: number, isSendingOver: boolean): number {
     const messageMs = isSendingOver ? Number.POSITIVE_INFINITY : this.#cursor.dueMs;
     const retryMs = this.#retries.first?.dueMs ?? Number.POSITIVE_INFINITY;
-    if (this.#shared.semaphore.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
+    if (this.#inFlight.isFull) return this.#isMax ? this.#endMs : Number.POSITIVE_INFINITY;
     if (this.#retries.size < maxWaiting) return Math.min(messageMs, retryMs);
     if (messageMs <= nowMs) this.#lateness.hindered('retries', nowMs);
     return retryMs;
@@ -234,7 +231,7 @@ class LoadRun {
   }
 
   #end(ended: LoadResult['ended']): void {
-    if (this.#shared.semaphore.isFull) this.#lateness.hindered('connections', this.#now());
+    if (this.#inFlight.isFull) this.#lateness.hindered('connections', this.#now());
     this.#stop();
     this.#resolve(ended);
   }
@@ -258,7 +255,7 @@ class LoadRun {
       isMax: this.#isMax,
       durationMs: nowMs,
       unsent,
-      stretchMs: this.#stretchMs(nowMs),
+      plannedMs: this.#plannedMs(nowMs),
       lastSentMs: this.#lastSentMs,
       counter: this.#counter,
       lateness: this.#lateness,
@@ -274,9 +271,9 @@ class LoadRun {
     });
   }
 
-  #stretchMs(nowMs: number): { readonly fromMs: number; readonly toMs: number } {
-    if (this.#isMax) return { fromMs: 0, toMs: Math.min(this.#endMs, this.#lastSentMs) };
-    const { fromMs, toMs } = this.#cursor.stretchMs;
-    return { fromMs, toMs: this.#cursor.isAtEnd ? toMs : Math.max(fromMs, Math.min(toMs, nowMs)) };
+  /** How long the plan took, as far as it was sent. */
+  #plannedMs(nowMs: number): number {
+    if (this.#isMax) return Math.min(this.#endMs, this.#lastSentMs);
+    return this.#cursor.isAtEnd ? this.#endMs : Math.max(0, Math.min(this.#endMs, nowMs));
   }
 }

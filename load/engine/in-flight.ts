@@ -1,28 +1,34 @@
 import { defaultMaxBodyBytes } from '../../simulator/wire/attempt.ts';
+import type { Connector } from '../../simulator/wire/connection.ts';
 import { Exchange } from '../../simulator/wire/exchange.ts';
 import type { Outcome } from '../../simulator/wire/outcome.ts';
 import type { WireStep } from '../../simulator/wire/wire.ts';
-import type { Shared } from './shared.ts';
 
-/** `wasFull`: this attempt had the last free slot, so another run may be waiting. */
+/** `wasFull`: this attempt had the last free connection. */
 type OnOutcome = (outcome: Outcome, wasFull: boolean) => void;
 
-/** The attempts in flight. */
+/** The attempts in flight, at most one per connection. */
 export class AttemptsInFlight {
   readonly #url: URL;
-  readonly #shared: Shared;
+  readonly #connector: Connector;
+  readonly #max: number;
   readonly #timeoutMs: number;
   readonly #inProgress = new Set<Exchange>();
 
-  constructor(url: string, shared: Shared, timeoutMs: number) {
+  constructor(url: string, connector: Connector, max: number, timeoutMs: number) {
     // Always the same object, so that the connector needn't inspect it.
     this.#url = new URL(url);
-    this.#shared = shared;
+    this.#connector = connector;
+    this.#max = max;
     this.#timeoutMs = timeoutMs;
   }
 
   get size(): number {
     return this.#inProgress.size;
+  }
+
+  get isFull(): boolean {
+    return this.size >= this.#max;
   }
 
   /**
@@ -34,18 +40,17 @@ export class AttemptsInFlight {
     const exchange = new Exchange({
       url: this.#url,
       steps,
-      connector: this.#shared.connector,
+      connector: this.#connector,
       startMs,
       timeoutMs: this.#timeoutMs,
       maxBodyBytes: defaultMaxBodyBytes,
       onOutcome: (outcome) => {
+        const wasFull = this.isFull;
         this.#inProgress.delete(exchange);
-        const wasFull = this.#shared.semaphore.release();
         onOutcome(outcome, wasFull);
       },
     });
     this.#inProgress.add(exchange);
-    this.#shared.semaphore.take();
     exchange.start();
   }
 

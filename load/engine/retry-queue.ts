@@ -19,11 +19,6 @@ interface Retry {
   readonly dueMs: number;
 }
 
-/** A waiting delivery must not keep the whole slab of its bytes. */
-function ownBytes(step: WireStep): WireStep {
-  return step.kind === 'send' ? { kind: 'send', bytes: Uint8Array.from(step.bytes) } : step;
-}
-
 /** Deliveries that wait for their next attempt. The gap before attempt `n` is constant, so there is an ordered queue per `n`. */
 export class RetryQueue {
   readonly #delaysMs: readonly number[];
@@ -40,11 +35,7 @@ export class RetryQueue {
     const delayMs = this.#delaysMs[n - 1];
     const queue = this.#queues[n - 1];
     if (delayMs === undefined || !queue) return false;
-    queue.push({
-      delivery: { ...delivery, steps: delivery.steps.map(ownBytes) },
-      n: n + 1,
-      dueMs: endMs + delayMs,
-    });
+    queue.push({ delivery, n: n + 1, dueMs: endMs + delayMs });
     this.size += 1;
     return true;
   }

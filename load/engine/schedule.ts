@@ -11,15 +11,12 @@ export interface Schedule {
   dueMs(index: number): number;
   /** How many messages are due by then. */
   dueBy(timeMs: number): number;
-  /** When message `index` would be due if all were spread evenly (ms since the start). */
-  evenMs(index: number): number;
 }
 
 /** The due times of a plan, generated from its seed. Pure. With `max`, every message is due at the start. */
 export function schedule(plan: LoadPlan): Schedule {
   const { rate, durationMs = Number.POSITIVE_INFINITY, count = Number.POSITIVE_INFINITY } = plan;
-  if (rate === 'max')
-    return { count, endMs: durationMs, dueMs: () => 0, dueBy: () => count, evenMs: () => 0 };
+  if (rate === 'max') return { count, endMs: durationMs, dueMs: () => 0, dueBy: () => count };
   const growth = growthOf(rate, plan.rampMs ?? 0);
   // Messages are whole, so the last one may be due half a gap after the duration.
   const total = Math.min(count, Math.max(1, Math.round(growth.messagesBy(durationMs))));
@@ -36,24 +33,12 @@ export function schedule(plan: LoadPlan): Schedule {
       // Searches one more at each end, since times are rounded.
       return firstNot(isDue, Math.min(Math.max(0, about - 1), total), Math.min(about + reach + 1, total));
     },
-    evenMs: growth.timeOf,
   };
 }
 
-/** The first index of a slice, the step to the next, and the end (exclusive). */
-export function stepsOf(
-  slice: Slice,
-  count: number,
-): { readonly first: number; readonly step: number; readonly to: number } {
-  const { from = 0, to = count, lane = 0, lanes = 1 } = slice;
-  const first = from + ((((lane - from) % lanes) + lanes) % lanes);
-  return { first, step: lanes, to: Math.min(to, count) };
-}
-
-/** The number of messages of a slice. */
-export function countOf(slice: Slice, count: number): number {
-  const { first, step, to } = stepsOf(slice, count);
-  return Math.max(0, Math.ceil((to - first) / step));
+/** How many of the first `count` messages a slice has. */
+export function countOf({ lane, lanes }: Slice, count: number): number {
+  return Math.max(0, Math.ceil((count - lane) / lanes));
 }
 
 /** How many messages are due by a time on average, and the inverse. The rate grows linearly until the end of the ramp. */

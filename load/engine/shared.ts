@@ -1,13 +1,10 @@
 import { type Connector, connectorFor } from '../../simulator/wire/connection.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import { type Sendable, sendableSource } from '../workload/source.ts';
-import { Semaphore } from './semaphore.ts';
 
-/** What slices of a plan share if one thread sends them, one after the other or concurrently. */
+/** What a load and its warm-up share. */
 export interface Shared {
   readonly connector: Connector;
-  /** Attempts in flight of all slices. */
-  readonly semaphore: Semaphore;
   /** The request of each message. */
   readonly source: (index: number) => Sendable;
 }
@@ -18,7 +15,6 @@ export function shareLoad(target: LoadTarget, options: LoadOptions): Shared {
   const connector = connectorFor(reuse, target.connection, connections);
   return {
     connector,
-    semaphore: new Semaphore(connections),
     source: sendableSource(target, options, connector.keeps),
   };
 }

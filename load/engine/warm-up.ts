@@ -5,7 +5,6 @@ import { connectorFor } from '../../simulator/wire/connection.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
 import type { LoadPlan } from '../plan.ts';
 import { runSlice } from './engine.ts';
-import { Semaphore } from './semaphore.ts';
 import type { Shared } from './shared.ts';
 
 /** Below this rate (messages a second), a cold start doesn't make messages late. */
@@ -40,12 +39,12 @@ export async function warmUp(
   const { port } = server.address() as AddressInfo;
   const connection = { allowHosts: [] };
   const target = { webhook: { ...webhook, url: `http://127.0.0.1:${port}` }, connection };
-  const run = { ...options, plan: { ...plan, seed: options.plan.seed }, drainMs };
+  const run = { ...options, plan: { ...plan, seed: options.plan.seed }, connections, drainMs };
   const hooks = signal ? { signal } : {};
   try {
     for (let left = loads; left > 0; left--) {
       const own = connectorFor(connector.keeps ? 'kept' : 'fresh', connection);
-      const shared = { connector: own, semaphore: new Semaphore(connections), source };
+      const shared = { connector: own, source };
       await runSlice(target, run, hooks, shared, performance.now()).finally(own.close);
     }
   } finally {

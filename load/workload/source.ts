@@ -1,7 +1,8 @@
+import { buildRequest } from '../../simulator/wire/request.ts';
+import { headBytes, plainSteps, toWire } from '../../simulator/wire/wire.ts';
 import type { LoadDelivery } from '../engine/retry-queue.ts';
 import type { LoadOptions, LoadTarget } from '../options.ts';
-import { requestMaker } from './requests.ts';
-import { workloadOf } from './workload.ts';
+import { bytesOf, workloadOf } from './workload.ts';
 
 export type Sendable = Pick<LoadDelivery, 'kind' | 'steps' | 'bytes'>;
 
@@ -17,10 +18,12 @@ export function sendableSource(
   const { traffic, profile, sign = 'each' } = options;
   const { messageAt } = workloadOf(traffic, profile);
   const connection = keeps ? 'keep-alive' : 'close';
-  const make = requestMaker({ webhook, profile, headers, connection });
   const sendable = (index: number): Sendable => {
     const message = messageAt(index);
-    const steps = make(message);
+    const { fault } = message;
+    const genuine = buildRequest(webhook, bytesOf(message), profile, headers);
+    const wire = toWire(fault?.rewrite?.(genuine, webhook.secret) ?? genuine, connection);
+    const steps = fault?.pace?.(headBytes(wire), wire.body) ?? plainSteps(wire);
     let bytes = 0;
     for (const step of steps) if (step.kind === 'send') bytes += step.bytes.length;
     return { kind: message.kind, steps, bytes };

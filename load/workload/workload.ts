@@ -4,23 +4,20 @@ import { serialize } from '../../simulator/message/serialize.ts';
 import type { Profile } from '../../simulator/profile.ts';
 import { subSeed } from '../../simulator/random.ts';
 import { type FleetMessages, generateFleetMessages } from './fleet-workload.ts';
-import { fillInto, type Template, templateOf } from './template.ts';
 import type { Traffic, TrafficKind } from './traffic.ts';
 
 export interface LoadMessage {
   readonly kind: TrafficKind;
-  /** The JSON, after the fleet's number is filled in. */
-  readonly template: Template;
+  /** The JSON, with {@link mark} for the fleet's number. */
+  readonly text: string;
   readonly fleet: number;
   /** Creates the forged message. */
   readonly fault?: Fault | undefined;
 }
 
 /** The JSON of a message. */
-export function bytesOf({ template, fleet }: LoadMessage): Buffer {
-  const bytes = Buffer.allocUnsafe(template.bytes.length);
-  fillInto(template, fleet, bytes, 0);
-  return bytes;
+export function bytesOf({ text, fleet }: Pick<LoadMessage, 'text' | 'fleet'>): Buffer {
+  return Buffer.from(text.replaceAll(mark, String(fleet)));
 }
 
 /** After this many messages about a fleet, another fleet replaces it. */
@@ -32,7 +29,7 @@ const historyCount = 256;
 /** The messages about a fleet: the same array for fleets with the same history, except for their numbers. */
 export interface FleetHistory {
   readonly fleet: number;
-  readonly genuine: readonly Template[];
+  readonly genuine: readonly string[];
 }
 
 /** The messages of a load: the one with any index, and what each fleet was sent by then. */
@@ -53,7 +50,7 @@ export interface Workload {
 export function workloadOf(traffic: Traffic, profile: Profile): Workload {
   const { fleets } = traffic;
   const forging = traffic.forgedBy.map((name) => givenFault(name, 'bad-load'));
-  const histories = Array.from({ length: historyCount }, (_, n) => generateTemplates(traffic, profile, n));
+  const histories = Array.from({ length: historyCount }, (_, n) => generateHistory(traffic, profile, n));
   const historyOf = (nth: number) => histories[nth % historyCount] ?? { genuine: [], forged: [] };
   const kindOf = kindsOf(traffic);
   const firstFleet = firstFleetOf(traffic.seed);
@@ -74,9 +71,9 @@ export function workloadOf(traffic: Traffic, profile: Profile): Workload {
       // A new fleet has no message to repeat.
       const kind = wanted === 'repeated' && sent === 0 ? 'genuine' : wanted;
       const { genuine, forged } = historyOf(nth);
-      const template = kind === 'forged' ? forged[sent] : genuine[kind === 'repeated' ? sent - 1 : sent];
+      const text = kind === 'forged' ? forged[sent] : genuine[kind === 'repeated' ? sent - 1 : sent];
       const fault = kind === 'forged' ? forging[index % forging.length] : undefined;
-      return { kind, template: template ?? noTemplate, fleet: firstFleet + nth, fault };
+      return { kind, text: text ?? '', fleet: firstFleet + nth, fault };
     },
     *historiesAfter(count) {
       const beginnings = beginningsOf(histories);
@@ -101,9 +98,9 @@ function firstFleetOf(seed: number): number {
 }
 
 /** The first `count` genuine messages of a history. Returns the same array for the same arguments. */
-function beginningsOf(histories: readonly { readonly genuine: readonly Template[] }[]) {
-  const known = new Map<number, readonly Template[]>();
-  return (history: number, sent: number): readonly Template[] => {
+function beginningsOf(histories: readonly { readonly genuine: readonly string[] }[]) {
+  const known = new Map<number, readonly string[]>();
+  return (history: number, sent: number): readonly string[] => {
     const key = history * (messagesPerFleet + 1) + sent;
     const found = known.get(key) ?? histories[history]?.genuine.slice(0, sent) ?? [];
     known.set(key, found);
@@ -113,14 +110,13 @@ function beginningsOf(histories: readonly { readonly genuine: readonly Template[
 
 /** Stands for the fleet's number in all numbers and names. Nothing else in a message looks like it. */
 const mark = '#########';
-const noTemplate: Template = { bytes: Buffer.alloc(0), holes: [], width: 0 };
 
-function generateTemplates(traffic: Traffic, profile: Profile, n: number) {
+function generateHistory(traffic: Traffic, profile: Profile, n: number) {
   const seed = subSeed(traffic.seed, `life ${n}`);
   const messages = generateFleetMessages(traffic, profile, { seed, mark, length: messagesPerFleet });
-  const templates = (some: FleetMessages['genuine']) =>
-    some.map((message) => templateOf(serialize(message, profile), mark));
-  return { genuine: templates(messages.genuine), forged: templates(messages.forged) };
+  const texts = (some: FleetMessages['genuine']) =>
+    some.map((message) => serialize(message, profile).toString('utf8'));
+  return { genuine: texts(messages.genuine), forged: texts(messages.forged) };
 }
 
 function isNew(kind: TrafficKind, sent: number): boolean {

@@ -23,7 +23,6 @@ function resultOf(lagMs: readonly number[], change: Partial<LoadResult>): LoadRe
     requestBytes: 0,
     due: 0,
     unsent: 0,
-    dueFromMs: 0,
     dueToMs: 1000,
     lastSentMs: 900,
     requestedPerSecond: 0,
@@ -50,7 +49,6 @@ const early = resultOf([1], {
   requestBytes: 700,
   due: 30,
   unsent: 20,
-  dueFromMs: 500,
   dueToMs: 1500,
   lastSentMs: 2500,
   utilization: 0.4,
@@ -66,7 +64,6 @@ const late = resultOf([60], {
   requestBytes: 300,
   due: 50,
   unsent: 10,
-  dueFromMs: 1000,
   dueToMs: 2000,
   lastSentMs: 1900,
   measuredLate: { attempts: 3, timeouts: 2, lost: 1, longestMs: 800 },
@@ -92,7 +89,6 @@ test.each([
     requestBytes: 1000,
     due: 80,
     unsent: 30,
-    dueFromMs: 500,
     dueToMs: 2000,
     lastSentMs: 2500,
     measuredLate: { attempts: 3, timeouts: 2, lost: 1, longestMs: 800 },
@@ -100,9 +96,9 @@ test.each([
     limitedByWhy: 'all were busy',
     utilization: 0.4,
   });
-  // 80 messages from 500 to 2,000 ms were requested; 50 were sent until 2,500.
-  expect(merged.requestedPerSecond).toBeCloseTo(80 / 1.5, 9);
-  expect(merged.achievedPerSecond).toBeCloseTo(50 / 2, 9);
+  // 80 messages until 2,000 ms were requested; 50 were sent until 2,500.
+  expect(merged.requestedPerSecond).toBeCloseTo(80 / 2, 9);
+  expect(merged.achievedPerSecond).toBeCloseTo(50 / 2.5, 9);
   expect([merged.lagMs.max, merged.serviceMs.max, merged.ackMs.max]).toEqual([60, 2, 3]);
   expect(merged.histograms.lag.counts.filter((_, at) => at % 2 === 1)).toEqual([1, 1]);
 });

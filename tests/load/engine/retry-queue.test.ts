@@ -38,15 +38,3 @@ test('the earliest due comes first, whichever attempt it is; a message after its
     }),
   );
 });
-
-test('a waiting message has its own bytes, because buffers in flight are reused; pauses stay', () => {
-  const bytes = Buffer.from('POST');
-  const pause = { kind: 'wait', waitMs: 5 } as const;
-  const retries = new RetryQueue([1]);
-  retries.add(delivery(0, [{ kind: 'send', bytes }, pause]), 1, 0);
-  bytes.fill('#');
-  expect(retries.first?.delivery.steps).toEqual([
-    { kind: 'send', bytes: Uint8Array.from(Buffer.from('POST')) },
-    pause,
-  ]);
-});

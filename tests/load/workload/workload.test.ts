@@ -28,7 +28,7 @@ test('the expected state of fleets follows from the messages, however many were 
       const named = new Map(
         [...workload.historiesAfter(count)].map(({ fleet, genuine }) => [
           fleet,
-          genuine.map((template) => bytesOf({ kind: 'genuine', template, fleet }).toString()),
+          genuine.map((text) => bytesOf({ text, fleet }).toString()),
         ]),
       );
       expect(named).toEqual(said);
