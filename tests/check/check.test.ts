@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { checkBy } from '../../check/check.ts';
 import { startDownstream } from '../../observation/downstream/downstream.ts';
@@ -194,9 +195,8 @@ describe('a check on its own', () => {
       seenBy(({ run: { isThorough, acceptsTestOnly } }) => ({ isThorough, acceptsTestOnly }), options);
     expect(await factsOf({})).toEqual({ isThorough: false, acceptsTestOnly: false });
     const receiver: RequestListener = async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk);
-      response.writeHead(String(chunks).startsWith('[') ? 400 : 200).end();
+      const body = await buffer(request);
+      response.writeHead(String(body).startsWith('[') ? 400 : 200).end();
     };
     expect(await factsOf({ receiver, thorough: true })).toEqual({ isThorough: true, acceptsTestOnly: true });
   });

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { type ExpectedReceiver, expectCorrectReceiver, IncorrectReceiver } from '../../index.ts';
 import '../../integrations/vitest.ts';
@@ -66,9 +67,8 @@ describe('expectCorrectReceiver', () => {
       ...{ secret, seed: 7 },
       rules: ['retry/acknowledges-duplicates', 'acknowledgement/acknowledges-the-test-message'],
       receiver: async (request, response) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request) chunks.push(chunk as Buffer);
-        response.writeHead(Buffer.concat(chunks).includes('did_change') ? 500 : 200).end();
+        const body = await buffer(request);
+        response.writeHead(body.includes('did_change') ? 500 : 200).end();
       },
     };
     await expect(expectCorrectReceiver(unclear)).rejects.toThrow(

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import express from 'express';
 import Fastify from 'fastify';
 import request from 'supertest';
@@ -36,12 +37,11 @@ interface Seen {
 function recorder(): { readonly app: RequestListener; readonly seen: Seen[] } {
   const seen: Seen[] = [];
   const app: RequestListener = async (incoming, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
+    const body = await buffer(incoming);
     const { method, url, rawHeaders } = incoming;
     const pairs = rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : []));
     const headers = pairs.filter((pair) => !pair.startsWith('Host: ')).sort();
-    seen.push({ method, url, headers, body: Buffer.concat(chunks).toString('latin1') });
+    seen.push({ method, url, headers, body: body.toString('latin1') });
     response.end('{}');
   };
   return { app, seen };

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Server, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { CommonCheckOptions } from '../../check/check-options.ts';
 import type { Report } from '../../schemas/generated/types.ts';
 import { check } from '../../suites/index.ts';
@@ -44,9 +45,8 @@ type Handle = (message: string, response: ServerResponse, request: IncomingMessa
 /** A server that reads each message and leaves the rest to the handler. */
 export function serverOf(handle: Handle) {
   return createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    handle(Buffer.concat(chunks).toString('utf8'), response, request);
+    const body = await buffer(request);
+    handle(body.toString('utf8'), response, request);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { checkBy } from '../../check/check.ts';
 import type { CommonCheckOptions } from '../../check/check-options.ts';
 import { defineRule, type Rule } from '../../runner/rule.ts';
@@ -49,11 +50,10 @@ export function application(behavior: Behavior = {}) {
   const receiver: RequestListener = async (request, response) => {
     requests.push({ headers: request.headers });
     const status = statusOf(requests.length);
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    const body = await buffer(request);
     await sleep(answersAfterMs);
     response.writeHead(status).end('an answer');
-    const message: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null');
+    const message: unknown = JSON.parse(body.toString('utf8') || 'null');
     if (status >= 300 || !Array.isArray(message)) return;
     waiting += 1;
     queue = queue.then(async () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 interface Report {
   readonly sn: string;
@@ -32,7 +33,6 @@ export function createRelay(secret: string, { forgets = false } = {}): RequestLi
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const body = await buffer(request);
+  return body;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type YcmOpenApi, ycmOpenApi } from '../../../integrations/msw.ts';
@@ -41,9 +42,8 @@ export const fleet: Fleet = {
 /** The requests to the webhook, each with its signature checked. */
 export let received: unknown[] = [];
 const webhook = createServer(async (request, response) => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
+  const body = await buffer(request);
+  const bytes = body;
   expect(verify(secret, bytes, String(request.headers['x-signature']))).toBe(true);
   received.push(JSON.parse(bytes.toString('utf8')));
   response.end();

@@ -1,4 +1,5 @@
 import { request as httpRequest, type RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
 import { checkBy } from '../../../check/check.ts';
@@ -245,9 +246,8 @@ function forwarder(
 ): RequestListener {
   const seen = new Set<string>();
   return async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const message: unknown = JSON.parse(Buffer.concat(chunks).toString());
+    const body = await buffer(request);
+    const message: unknown = JSON.parse(body.toString());
     const news = (Array.isArray(message) ? message : []).map((report) => JSON.stringify(report));
     const fresh = callTwice ? news : news.filter((report) => !seen.has(report) && seen.add(report));
     const calls = fresh.map((body) =>

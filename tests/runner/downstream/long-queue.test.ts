@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { startDownstream } from '../../../observation/downstream/downstream.ts';
 import { assumeCalls } from '../../../runner/downstream/assume-calls.ts';
@@ -15,10 +16,8 @@ it('the first call may come after a long queue of calls about other PBXs', () =>
     const downstream = await startDownstream();
     let queue = Promise.resolve();
     const receiver: RequestListener = async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk);
+      const body = await buffer(request);
       response.end();
-      const body = Buffer.concat(chunks);
       const isTestMessage = !body.toString().startsWith('[');
       if (isTestMessage) return;
       queue = queue.then(async () => {

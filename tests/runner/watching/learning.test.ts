@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { withParts } from '../../../fixtures/receivers/broken-receiver.ts';
 import type { CreateReceiver } from '../../../fixtures/receivers/receiver.ts';
@@ -23,9 +24,8 @@ async function learnedOf({ show, status = 200, applies = Array.isArray, isPerPbx
   const all: Reported[] = [];
   const messages: unknown[] = [];
   const receiver: RequestListener = async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const message: unknown = JSON.parse(Buffer.concat(chunks).toString());
+    const body = await buffer(request);
+    const message: unknown = JSON.parse(body.toString());
     messages.push(message);
     if (status === 200 && applies(message)) all.push(...([message].flat() as Reported[]));
     response.writeHead(status).end();

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { startDownstream } from '../../../observation/downstream/downstream.ts';
 import type { RuleResult } from '../../../schemas/generated/types.ts';
@@ -31,9 +32,8 @@ function receiving(take: (reports: readonly Report[]) => Promise<void>): Server 
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const body = await buffer(request);
+  return body;
 }
 
 /** Whether the service accepted it within half a second. */

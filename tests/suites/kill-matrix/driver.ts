@@ -13,7 +13,7 @@ type Receiver = BrokenReceiver | CorrectReceiver;
 const parts = 2;
 
 /** Their bug builds up over a check, or what is named first depends on all rules. */
-const needEveryRule = ['leaks-until-full', 'swallows-every-error'];
+const needEveryRule = ['bans-after-refusals', 'leaks-until-full', 'swallows-every-error'];
 const needsEveryRule = ({ name, fails }: BrokenReceiver) =>
   needEveryRule.includes(name) || fails.length === 0;
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { startDownstream } from '../../../observation/downstream/downstream.ts';
 import { check } from '../../../suites/index.ts';
@@ -18,9 +19,7 @@ function foundIn(bodyOf: (report: Report) => unknown) {
   return simulated(async () => {
     const downstream = await startDownstream();
     const receiver = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk);
-      const body = Buffer.concat(chunks);
+      const body = await buffer(request);
       const signature = createHmac('sha256', testSecret).update(body).digest('base64');
       if (request.headers['x-signature'] !== signature) return void response.writeHead(401).end();
       const message: unknown = JSON.parse(body.toString());

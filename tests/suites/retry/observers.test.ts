@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../fixtures/receivers/reference.ts';
 import { type StartedReceiver, startExampleReceiver } from '../../../fixtures/receivers/start.ts';
@@ -86,13 +87,10 @@ function relayTo({ url, observeUrl }: StartedReceiver): RequestListener {
     return status;
   };
   return async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
+    const body = await buffer(request);
     if (request.method === 'GET') return response.end(JSON.stringify(await Promise.all([...sns].map(look))));
     if (request.method !== 'POST') return response.writeHead(405).end();
-    return response
-      .writeHead(await pass(Buffer.concat(chunks), String(request.headers['x-signature'])))
-      .end();
+    return response.writeHead(await pass(body, String(request.headers['x-signature']))).end();
   };
 }
 

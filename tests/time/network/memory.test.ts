@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, createServer, get, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { inSimulatedTime } from '../../../index.ts';
@@ -8,9 +9,8 @@ import { inSimulatedTime } from '../../../index.ts';
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
 async function textOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  const body = await buffer(response);
+  return body.toString('utf8');
 }
 
 describe('HTTP on loopback in simulated time', () => {

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { SequenceReport, SequenceStep } from '../../../../schemas/generated/types.ts';
 import { verify } from '../../../../simulator/index.ts';
 import { type Shrinking, trySequence } from '../../../../suites/retry/sequences/try.ts';
@@ -39,9 +40,7 @@ function receiverOf({ isNewer = (at, before) => at > before, ...rest }: Behavior
   // What was sent before the sequence is acknowledged.
   let status: typeof statusOf = () => 200;
   const receiver: RequestListener = async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
+    const body = await buffer(request);
     bodies.push(body.toString());
     response.statusCode = statusFor(body, String(request.headers['x-signature']));
     response.end();
