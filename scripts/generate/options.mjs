@@ -57,8 +57,7 @@ function scaled({ minimum, maximum, ...others }, size) {
 
 /** The unit ends the first sentence, which messages about a wrong value quote. */
 function described({ about, help, value }, { description }, size) {
-  const helped = `${help[0].toUpperCase()}${help.slice(1)}.`;
-  const text = about ?? [description, helped].filter(Boolean).join(' ');
+  const text = about ?? [description, ...sentencesOf(help)].filter(Boolean).join(' ');
   const unit = size === 1 ? 'milliseconds' : 'seconds';
   return value?.isDuration ? text.replace(/\.(?= |$)/, `, in ${unit}.`) : text;
 }
@@ -67,4 +66,15 @@ function typeOf({ type, enum: values, items }) {
   if (values) return values.map((value) => `'${value}'`).join(' | ');
   if (type === 'array') return `readonly ${typeOf(items)}[]`;
   return type === 'integer' ? 'number' : type;
+}
+
+/** `how long it waits (default 2s)` in two sentences. */
+function sentencesOf(help) {
+  const usual = / \(default:? ([^)]*)\)/;
+  const text = help.replace(usual, '').replace('; repeatable', '');
+  const [, value] = usual.exec(help) ?? [];
+  return [
+    `${text[0].toUpperCase()}${text.slice(1)}.`,
+    ...(value === undefined ? [] : [`Default: ${value}.`]),
+  ];
 }
