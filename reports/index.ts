@@ -1,4 +1,9 @@
 import type { Report } from '../schemas/generated/types.ts';
+import {
+  jsonWithoutCiCommands,
+  markupWithoutCiCommands,
+  withoutCiCommands,
+} from '../text/terminal/ci-commands.ts';
 import type { ModelOptions } from './blocks.ts';
 import type { ReportFormat } from './format-names.ts';
 import { renderAgent } from './formats/agent.ts';
@@ -23,7 +28,14 @@ const renderers: Record<ReportFormat, (report: Report, options: ModelOptions) =>
   agent: renderAgent,
 };
 
+/** What keeps a CI that prints a report from obeying it: each way fits the format. The commands of `github` are meant. */
+const harmless: Record<ReportFormat, (text: string) => string> = {
+  ...{ json: jsonWithoutCiCommands, ctrf: jsonWithoutCiCommands, har: jsonWithoutCiCommands },
+  ...{ summary: jsonWithoutCiCommands, junit: markupWithoutCiCommands, html: markupWithoutCiCommands },
+  ...{ markdown: withoutCiCommands, agent: withoutCiCommands, github: (text) => text },
+};
+
 /** A report as the text of a file. Pure: the same report gives the same text. */
 export function renderReport(format: ReportFormat, report: Report, options: ModelOptions = {}): string {
-  return renderers[format](report, options);
+  return harmless[format](renderers[format](report, options));
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../schemas/generated/types.ts';
+import { withoutCiCommands } from '../../text/terminal/ci-commands.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
 import type { Block, ModelOptions, Severity } from '../blocks.ts';
 import { modelOf, type Section } from '../model.ts';
@@ -74,7 +75,7 @@ function commands(kind: Severity, all: readonly Annotation[]): string[] {
 
 /** Escapes the message after the second `::`, like `@actions/core`. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return withoutCiCommands(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 /** Escapes a property, like `@actions/core`. */

@@ -1,5 +1,6 @@
 import type { EndLine, Report, ReportLine, ResultLine, StartLine } from '../../schemas/generated/types.ts';
 import { defined } from '../../text/defined.ts';
+import { jsonWithoutCiCommands } from '../../text/terminal/ci-commands.ts';
 import { toolName, toolVersion } from '../../text/version.ts';
 
 /** The first line of a report that is written during the check. */
@@ -27,5 +28,5 @@ export function endLine(report: Report): string {
 
 /** As in `schemas/report-line.schema.json`. */
 function line(value: ReportLine): string {
-  return `${JSON.stringify(value)}\n`;
+  return `${jsonWithoutCiCommands(JSON.stringify(value))}\n`;
 }

@@ -105,3 +105,16 @@ describe('what a receiver wrote', () => {
     await isOnlyText[format](render(format, saying(hostile)), render(format, saying(harmless)));
   });
 });
+
+// GitHub's runner trims a line and obeys `::command::`; it and that of Azure obey `##[command]` and `##vso[command]` anywhere.
+it.each(formats)('no CI that prints %s takes what a receiver wrote for a command', (format) => {
+  const output = render(
+    format,
+    saying('x\n::error::one\n  ::set-output name=a::b ##[error]two ##vso[task.complete]'),
+  );
+  expect(output).not.toMatch(/##(vso)?\[/);
+  const obeyed = output.split('\n').filter((line) => /^\s*::/.test(line));
+  expect(obeyed.every((line) => format === 'github' && /^::(error|warning|notice) title=/.test(line))).toBe(
+    true,
+  );
+});

@@ -1,3 +1,4 @@
+import { jsonWithoutCiCommands, withoutCiCommands } from './ci-commands.ts';
 import { escaped, visible } from './visible.ts';
 
 /** Only this process can write this mark. Text between two marks comes from Hookswitch; everything else is shown as text. */
@@ -20,18 +21,22 @@ export function clearLine(): string {
 }
 
 /**
- * Text for a terminal. Our own sequences pass, and other control characters are escaped. Sequences are recognized by a mark, not by their
+ * Text for a terminal or the log of a CI. Our own sequences pass, other control characters are escaped, and no line is a command to a CI. Sequences are recognized by a mark, not by their
  * form, since a receiver may send the same. Pure.
  */
 export function terminalText(text: string): string {
-  if (begin === undefined) return visible(text);
+  if (begin === undefined) return shown(text);
   const [first = '', ...others] = text.split(begin);
-  return [visible(first), ...others.map(withSequence)].join('');
+  return [shown(first), ...others.map(withSequence)].join('');
 }
 
 function withSequence(part: string): string {
   const length = part.indexOf(end);
-  return length < 0 ? visible(part) : part.slice(0, length) + visible(part.slice(length + end.length));
+  return length < 0 ? shown(part) : part.slice(0, length) + shown(part.slice(length + end.length));
+}
+
+function shown(text: string): string {
+  return withoutCiCommands(visible(text));
 }
 
 /** The stream with {@link terminalText} applied. Bytes are data and pass through. */
@@ -39,9 +44,15 @@ export function terminalStream<S extends NodeJS.WritableStream>(stream: S): S {
   return rewriting(stream, terminalText);
 }
 
-/** The stream for data. On a terminal, control characters in JSON are escaped, with the same value. Otherwise data is unchanged. */
+/**
+ * The stream for data. In JSON, commands to a CI and, on a terminal, control characters are escaped, with the same value. Other data is
+ * unchanged.
+ */
 export function dataStream<S extends NodeJS.WritableStream & { readonly isTTY?: boolean }>(stream: S): S {
-  return rewriting(stream, stream.isTTY ? escaped : (text) => text);
+  return rewriting(stream, (text) => {
+    const data = /^[{[]/.test(text) ? jsonWithoutCiCommands(text) : text;
+    return stream.isTTY ? escaped(data) : data;
+  });
 }
 
 /** Writes to the stream as it is now, even if somebody replaces its `write` later. */

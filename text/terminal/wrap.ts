@@ -1,6 +1,8 @@
+import { withoutCiCommands } from './ci-commands.ts';
+
 /** Wraps a text at `width` characters, after spaces and commas but not inside `1,030`. Longer words are cut. */
 export function wrap(text: string, width: number): string[] {
-  return text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 1)).map(harmlessInCi));
+  return text.split('\n').flatMap((line) => wrapLine(line, Math.max(width, 1)).map(withoutCiCommands));
 }
 
 function wrapLine(line: string, width: number): string[] {
@@ -26,9 +28,4 @@ function cutPiece(piece: string, width: number): string[] {
 
 function lengthOf(text: string): number {
   return Array.from(text).length;
-}
-
-/** GitHub's runner obeys `::add-mask::…` at the start of a line, and `##[…]` anywhere. A receiver's response may contain both. */
-function harmlessInCi(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '# #[');
 }

@@ -7,7 +7,7 @@ export interface Element {
 }
 
 const tag = /<(\/?)([a-zA-Z][\w-]*)((?:\s+[\w-]+="[^"<]*")*)\s*(\/?)>/y;
-const entity = /&(?:lt|gt|amp|quot|apos);/g;
+const entity = /&(?:lt|gt|amp|quot|apos|#(\d+));/g;
 const characters: Record<string, string> = {
   '&lt;': '<',
   '&gt;': '>',
@@ -71,8 +71,8 @@ function readAttributes(text: string): Record<string, string> {
 }
 
 function unescapeXml(raw: string): string {
-  if (/&(?!(?:lt|gt|amp|quot|apos);)/.test(raw)) throw new Error(`bare & in ${raw}`);
-  return raw.replace(entity, (name) => characters[name] ?? '');
+  if (/&(?!(?:lt|gt|amp|quot|apos|#\d+);)/.test(raw)) throw new Error(`bare & in ${raw}`);
+  return raw.replace(entity, (name, code) => characters[name] ?? String.fromCodePoint(code));
 }
 
 /** All descendants, in document order. */
