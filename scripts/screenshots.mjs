@@ -79,11 +79,8 @@ async function picture({ name, path, prepare }, { colorScheme, viewport, suffix 
 }
 
 async function openFinding(page) {
-  await page
-    .getByRole('region', { name: /failed/ })
-    .getByRole('link')
-    .first()
-    .click();
+  const report = page.frameLocator('iframe[title="Report"]');
+  await report.getByRole('navigation', { name: 'Failed rules' }).getByRole('link').first().click();
   await sleep(500);
 }
 

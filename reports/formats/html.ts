@@ -14,7 +14,7 @@ export function renderHtml(report: Report, options: ModelOptions = {}): string {
   const model = modelOf(report, options);
   const body = html`${header(model)}
 ${filters(model)}
-<main>
+<main aria-label="Rules">
 <p id="none" class="none" hidden>No rules match. Clear the search, or select more verdicts and levels.</p>
 ${model.sections.map(section)}
 </main>`;
@@ -30,7 +30,7 @@ function header(model: ReportModel): Markup {
     ...facts,
     ...(learned === undefined ? {} : { 'observed fields': learned }),
   });
-  return html`<header>
+  return html`<header aria-label="Result">
 <p class="brand">${tool}</p>
 <h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${sentence}</h1>
 ${blocksIn(model, 'causes').map((block) => blockOf(block))}

@@ -389,12 +389,6 @@ export const checkDetail = object(
   {
     /** As schemas/report.schema.json describes it. */
     report: anyObject,
-    /** The failed rules of a finished check, the one to fix first at the top. */
-    failed: list(text()),
-    /** For each of these, its level, and the number of the one that probably caused it. */
-    failureNotes: record(text()),
-    /** Sentences about what changed since the last check of the same receiver. */
-    changes: list(text()),
   },
 );
 export type CheckDetail = Accepted<typeof checkDetail>;

@@ -1,6 +1,4 @@
 import { type LastCheck, markChange } from '../../../check/index.ts';
-import { blocksIn, modelOf } from '../../../reports/model.ts';
-import { changeRemarks } from '../../../reports/since-last.ts';
 import type { RunEvent } from '../../../runner/index.ts';
 import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
@@ -103,12 +101,7 @@ export class RunningCheck {
       summary: { ...report.summary },
       ...defined({ problem: this.#mask(problem) }),
     };
-    const noted = blocksIn(modelOf(report), 'failed', 'known');
-    const failed = noted.map(({ label }) => label);
-    const notes = Object.fromEntries(noted.map(({ label, note }) => [label, note.text]));
-    const masked = this.#mask({ ...report });
-    const changes = changeRemarks(report);
-    this.#onChange({ ...this.detail, report: masked, failed, failureNotes: notes, changes }, []);
+    this.#onChange({ ...this.detail, report: this.#mask({ ...report }) }, []);
   }
 
   /** The console can't see whether the receiver's code changed, so no rule is flaky. */

@@ -1,15 +1,20 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { digestOf } from '../../../reports/formats/html/page.ts';
+import { script } from '../../../reports/formats/html/script.ts';
+import { style } from '../../../reports/formats/html/style.ts';
 
 /** The policy of a download: even if it is opened as a page, it has no origin, runs no scripts and loads no content. */
 export const filePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 const secured = secureHeaders({
-  // No external content, no inline content, no frames.
+  // No external content, no inline content. The only frame is a report, which inherits this policy: its style and script are allowed by
+  // their digests, so that nothing that a receiver wrote can run in it.
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
+    scriptSrc: ["'self'", digestOf(script)],
+    styleSrc: ["'self'", digestOf(style)],
+    frameSrc: ['blob:'],
     imgSrc: ["'self'", 'data:'],
     connectSrc: ["'self'"],
     fontSrc: ["'none'"],

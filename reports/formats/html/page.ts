@@ -12,8 +12,8 @@ interface Page {
 export function renderPage({ title, style, script, body }: Page): string {
   const policy = [
     "default-src 'none'",
-    `style-src ${digest(style)}`,
-    ...(script === undefined ? [] : [`script-src ${digest(script)}`]),
+    `style-src ${digestOf(style)}`,
+    ...(script === undefined ? [] : [`script-src ${digestOf(script)}`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -38,6 +38,7 @@ export function factList(facts: readonly (readonly [name: string, value: string]
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function digest(text: string): string {
+/** As a policy names a style or a script. */
+export function digestOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

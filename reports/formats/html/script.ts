@@ -33,9 +33,13 @@ export const script = `
     shown.textContent = count === rules.length ? '' : count + ' of ' + rules.length + ' rules shown';
   };
 
-  const openTarget = () => {
-    const rule = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!rule || rule.tagName !== 'ARTICLE') return;
+  const open = (hash) => {
+    const rule = document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!rule) return;
+    if (rule.tagName !== 'ARTICLE') {
+      rule.scrollIntoView();
+      return;
+    }
     if (rule.hidden) {
       form.reset();
       filter();
@@ -73,8 +77,15 @@ export const script = `
   addEventListener('afterprint', () => {
     for (const part of folded) part.open = false;
   });
-  addEventListener('hashchange', openTarget);
+  addEventListener('hashchange', () => open(location.hash));
+  // In a frame without an origin, such as the console's, a link can't change the address.
+  if (parent !== window) addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    event.preventDefault();
+    open(link.hash);
+  });
   filter();
-  openTarget();
+  if (location.hash !== '') open(location.hash);
 })();
 `;

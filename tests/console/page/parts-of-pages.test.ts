@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { skippedByNeed } from '../../../console/page/pages/check/result/remedies.ts';
+import { skippedByNeed } from '../../../console/page/pages/check/remedies.ts';
 import { afterEvents } from '../../../console/page/pages/check/rule-states.ts';
 import { didsOfNumbers, numbersFrom } from '../../../console/page/pages/fleet/forms/new-dids.ts';
 import { assignActions, removeActions } from '../../../console/page/pages/fleet/moves.ts';

@@ -3,7 +3,7 @@ import { api } from '../../api.ts';
 import { ConfirmButton } from '../../parts/confirm-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { CheckStateBadge } from './check-state.tsx';
-import { summaryWords } from './result/summary-words.ts';
+import { summaryWords } from './summary-words.ts';
 import './check-list.css';
 
 interface CheckListProps {

@@ -1,4 +1,3 @@
-import { learnedInWords } from '../../../../schemas/words/learned-words.ts';
 import type { CheckDetail } from '../../../server/api/types.ts';
 import { api, ask } from '../../api.ts';
 import { LiveRegion } from '../../parts/live-region.tsx';
@@ -7,22 +6,18 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { asSentence } from '../../parts/words/as-sentence.ts';
-import { durationInWords } from '../../parts/words/duration.ts';
+import { place } from '../../router.ts';
 import { CheckProgress } from './check-progress.tsx';
 import { CheckStateBadge } from './check-state.tsx';
-import { BehindNote } from './result/behind-note.tsx';
-import { DiagnosisNotes } from './result/diagnosis-note.tsx';
-import { Exports } from './result/exports.tsx';
-import { FailureLinks } from './result/failure-links.tsx';
-import { savedReportOf } from './result/report.ts';
-import { RuleGroups } from './result/rule-groups.tsx';
-import { SkippedNote } from './result/skipped-note.tsx';
-import { summaryWords } from './result/summary-words.ts';
+import { Exports } from './exports.tsx';
+import { ReportFrame } from './report-frame.tsx';
+import { RuleList } from './rule-list.tsx';
+import { SkippedNote } from './skipped-note.tsx';
+import { summaryWords } from './summary-words.ts';
 import { useCheck } from './use-check.ts';
 import './check-run.css';
-import './result/notes.css';
 
-/** A check: its rules as they progress, and its findings. */
+/** A check: its rules as they progress, then its report. */
 export function CheckRun({ id }: { id: string }) {
   const loading = useCheck(id);
   const rules = useResource('rules', () => ask(api.rules.$get()));
@@ -40,12 +35,10 @@ export function CheckRun({ id }: { id: string }) {
             {check.row.problem !== undefined && (
               <ProblemNote problem={{ message: asSentence(check.row.problem) }} />
             )}
-            <DiagnosisNotes report={savedReportOf(check)} />
-            <FailureLinks check={check} />
-            <BehindNote report={savedReportOf(check)} />
             <SkippedNote rules={check.rules} />
-            {(check.row.state !== 'failed' || check.row.checked > 0) && (
-              <RuleGroups check={check} entries={rules.data?.rules ?? []} />
+            {check.report !== undefined && <ReportFrame id={id} rule={place.value.query.get('rule')} />}
+            {check.report === undefined && (check.row.state !== 'failed' || check.row.checked > 0) && (
+              <RuleList rules={check.rules} entries={rules.data?.rules ?? []} />
             )}
           </>
         )}
@@ -54,10 +47,7 @@ export function CheckRun({ id }: { id: string }) {
   );
 }
 
-function CheckHead({ check }: { check: CheckDetail }) {
-  const { row } = check;
-  const report = savedReportOf(check);
-  const learned = learnedInWords(report?.observer ?? null);
+function CheckHead({ check: { row, report } }: { check: CheckDetail }) {
   return (
     <div class="page-head check-head">
       <div>
@@ -66,12 +56,7 @@ function CheckHead({ check }: { check: CheckDetail }) {
         </h1>
         <p>
           <CheckStateBadge check={row} /> {summaryWords(row)}; <Time at={row.startedAt} />, {row.method}
-          {report !== undefined && `, ${durationInWords(report.durationMs)}, seed ${report.seed}`}
         </p>
-        {check.changes?.map((change) => (
-          <p key={change}>{asSentence(change)}</p>
-        ))}
-        {learned !== undefined && <p>{asSentence(learned)}</p>}
       </div>
       {report !== undefined && <Exports id={row.id} />}
     </div>

@@ -1,6 +1,6 @@
-import type { SavedReportFormat } from '../../../../server/api/types.ts';
-import { api } from '../../../api.ts';
-import { SaveButton } from '../../../parts/save-button.tsx';
+import type { SavedReportFormat } from '../../../server/api/types.ts';
+import { api } from '../../api.ts';
+import { SaveButton } from '../../parts/save-button.tsx';
 
 const formats: readonly { format: SavedReportFormat; name: string; use: string }[] = [
   { format: 'html', name: 'HTML', use: 'a page for people' },

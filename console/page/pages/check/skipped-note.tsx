@@ -1,5 +1,5 @@
-import type { RuleState } from '../../../../server/api/types.ts';
-import { countWithWord } from '../../../parts/words/count.ts';
+import type { RuleState } from '../../../server/api/types.ts';
+import { countWithWord } from '../../parts/words/count.ts';
 import { skippedByNeed } from './remedies.ts';
 
 /** The skipped rules, and how to make the console check them. */

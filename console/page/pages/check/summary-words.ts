@@ -1,6 +1,6 @@
-import type { CheckRow } from '../../../../server/api/types.ts';
-import { countWithWord } from '../../../parts/words/count.ts';
-import { ruleStateNames, stateWords } from '../rule-states.ts';
+import type { CheckRow } from '../../../server/api/types.ts';
+import { countWithWord } from '../../parts/words/count.ts';
+import { ruleStateNames, stateWords } from './rule-states.ts';
 
 /** A check in numbers: "2 failed, 40 passed, 7 skipped", or its progress while it runs. */
 export function summaryWords({ state, summary, checked, total, behind }: CheckRow): string {

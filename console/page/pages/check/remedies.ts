@@ -1,6 +1,6 @@
-import { type Need, needFacts, whatIsMissing } from '../../../../../schemas/need.ts';
-import type { RuleState } from '../../../../server/api/types.ts';
-import { countWithWord } from '../../../parts/words/count.ts';
+import { type Need, needFacts, whatIsMissing } from '../../../../schemas/need.ts';
+import type { RuleState } from '../../../server/api/types.ts';
+import { countWithWord } from '../../parts/words/count.ts';
 
 /** Options without a field in the console. */
 const onlyOnCommandLine: Partial<Record<string, string>> = {
