@@ -3,7 +3,6 @@ import { titleOf } from './topics.mjs';
 
 export const options = {
   plugin: ['typedoc-plugin-markdown'],
-  theme: 'plain',
   name: 'API reference',
   readme: 'none',
   alwaysCreateEntryPointModule: true,
@@ -24,7 +23,7 @@ export const options = {
   router: 'page',
   hideBreadcrumbs: true,
   hidePageHeader: true,
-  hideGroupHeadings: true,
+  indexFormat: 'table',
   parametersFormat: 'table',
   interfacePropertiesFormat: 'table',
   classPropertiesFormat: 'table',
