@@ -65,7 +65,7 @@ export class Traffic {
     this.#n += 1;
     const sn = this.#serials[this.#n % this.#serials.length];
     return this.#api('POST', '/api/fleet/actions', {
-      kind: 'resize',
+      action: 'resize',
       sn,
       repository: { extensions: String(this.#n) },
     });

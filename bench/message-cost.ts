@@ -94,10 +94,10 @@ function costUs<T>(all: readonly T[], make: (one: T) => unknown): number {
 function onboarded(): Fleet {
   const options = { ...defaultProfile, updateTime };
   const dids = Array.from({ length: 160 }, (_, n) => trunkDid(n, String(10_000_000 + n)));
-  let { fleet } = act(emptyFleet, { kind: 'add-trunk', dids }, options);
+  let { fleet } = act(emptyFleet, { action: 'add-trunk', dids }, options);
   for (let n = 0; n < 20; n += 1) {
     const didIds = dids.slice(8 * n, 8 * n + 8).map(({ didId }) => didId);
-    ({ fleet } = act(fleet, { kind: 'create-pbx', sn: `PBX-${n}`, didIds }, options));
+    ({ fleet } = act(fleet, { action: 'create-pbx', sn: `PBX-${n}`, didIds }, options));
   }
   return fleet;
 }
@@ -106,6 +106,6 @@ function onboarded(): Fleet {
 function messagesOfRemoval(fleet: Fleet, n: number): readonly Uint8Array[] {
   const didIds = [fleet.dids[n % fleet.dids.length]?.didId ?? ''];
   const sn = `PBX-${Math.floor((n % 160) / 8)}`;
-  const step = act(fleet, { kind: 'remove-dids', sn, didIds }, { ...defaultProfile, updateTime });
+  const step = act(fleet, { action: 'remove-dids', sn, didIds }, { ...defaultProfile, updateTime });
   return step.messages.map((message) => serialize(message, defaultProfile));
 }

@@ -120,7 +120,7 @@ async function doSomething(n, pbxs, dids) {
   const free = dids.filter((did) => did.sn === undefined);
   const action =
     n % 3 === 0
-      ? { kind: 'resize', sn, repository: { extensions: String(20 + n), concurrentCalls: '12' } }
+      ? { action: 'resize', sn, repository: { extensions: String(20 + n), concurrentCalls: '12' } }
       : {
           kind: n % 3 === 1 ? 'assign-dids' : 'remove-dids',
           sn: pbxs[0].sn,

@@ -33,8 +33,8 @@ const maxNote = 100;
 function noteOf({ step, action, note }: PlannedStep, total: number): string {
   const sn = 'sn' in action ? ` ${[action.sn].flat().join(', ')}` : '';
   const trunk = 'trunkId' in action ? ` ${action.trunkId}` : '';
-  const dids = 'didIds' in action ? action.didIds.length : 'dids' in action ? action.dids.length : 0;
+  const dids = 'didIds' in action ? (action.didIds ?? []).length : 'dids' in action ? action.dids.length : 0;
   const many = dids === 0 ? '' : ` (${count(dids, 'DID')})`;
   const why = note === undefined ? '' : `, ${clip(note, maxNote)}`;
-  return oneLine(`step ${step} of ${total}, ${action.kind}${sn}${trunk}${many}${why}`);
+  return oneLine(`step ${step} of ${total}, ${action.action}${sn}${trunk}${many}${why}`);
 }

@@ -63,8 +63,8 @@ test('it sends the service what a client changes through the Open API', async ()
   await once(receiver, 'listening');
   const did = { did: '10021212', didId: '1192488', trunkId: '114529', trunkName: 'shared' };
   const ycm = new Ycm({ webhooks: [{ url: `http://127.0.0.1:${receiver.address().port}/webhook`, secret }] });
-  await ycm.act({ kind: 'add-trunk', dids: [did] });
-  await ycm.act({ kind: 'create-pbx', sn: '36AAAAAAAAAAAAZK', didIds: [] });
+  await ycm.act({ action: 'add-trunk', dids: [did] });
+  await ycm.act({ action: 'create-pbx', sn: '36AAAAAAAAAAAAZK', didIds: [] });
   const api = ycmOpenApi(ycm, { clientId: 'test', clientSecret: 'test-secret' });
   server.use(...api.handlers);
 

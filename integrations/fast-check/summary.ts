@@ -32,14 +32,14 @@ function seenLine({ messages }: FleetWorkload, deliveries: readonly FleetMessage
 }
 
 function inWords(action: FleetAction): string {
-  switch (action.kind) {
+  switch (action.action) {
     case 'add-trunk':
       return `add-trunk ${action.dids[0]?.trunkId}`;
     case 'create-pbx':
     case 'assign-dids':
     case 'remove-dids':
     case 'bind-dids':
-      return `${action.kind} ${action.sn} ${action.didIds.join(',')}`;
+      return `${action.action} ${action.sn} ${(action.didIds ?? []).join(',')}`;
     case 'delete-dids':
       return `delete-dids ${action.didIds.join(',')}`;
     case 'delete-trunk':

@@ -55,7 +55,7 @@ export function inTest(ycm: Ycm): YcmInTest {
       return ycm.fleet;
     },
     act: (action, options) =>
-      step(`ycm ${action.kind}`, async () => {
+      step(`ycm ${action.action}`, async () => {
         assertHasWebhook();
         await acknowledged(await ycm.act(action, options));
       }),

@@ -80,17 +80,17 @@ class ActionChooser {
     const { sn = '', didId, trunkId } = this.#choose.oneOf(assigned);
     switch (event) {
       case 'did_delete': {
-        const { messages } = this.#administrator.do({ kind: 'delete-dids', didIds: [didId] }, updateTime);
+        const { messages } = this.#administrator.do({ action: 'delete-dids', didIds: [didId] }, updateTime);
         this.#addDids(1, trunkId);
         return messages;
       }
       case 'trunk_delete': {
-        const { messages } = this.#administrator.do({ kind: 'delete-trunk', trunkId }, updateTime);
+        const { messages } = this.#administrator.do({ action: 'delete-trunk', trunkId }, updateTime);
         this.#addTrunk();
         return messages;
       }
       case 'pce_delete': {
-        const { messages } = this.#administrator.do({ kind: 'delete-pbx', sn }, updateTime);
+        const { messages } = this.#administrator.do({ action: 'delete-pbx', sn }, updateTime);
         this.#addPbx();
         return messages;
       }
@@ -111,7 +111,7 @@ class ActionChooser {
       extensions: String(10 * (1 + this.#choose.upTo(50))),
       concurrentCalls: String(1 + this.#choose.upTo(100)),
     };
-    return this.#administrator.do({ kind: 'resize', sn, repository }, updateTime).messages;
+    return this.#administrator.do({ action: 'resize', sn, repository }, updateTime).messages;
   }
 
   /** A PBX with too few DIDs gets the missing ones; any other loses one. */
@@ -121,16 +121,16 @@ class ActionChooser {
     const missing = this.#traffic.didsPerPbx + this.#choose.upTo(2) - own.length;
     if (missing <= 0) {
       const didIds = [this.#choose.oneOf(own).didId];
-      return this.#administrator.do({ kind: 'remove-dids', sn, didIds }, updateTime).messages;
+      return this.#administrator.do({ action: 'remove-dids', sn, didIds }, updateTime).messages;
     }
     const free = this.#fleet.dids.filter((did) => did.sn === undefined).slice(0, missing);
-    return this.#administrator.do({ kind: 'assign-dids', sn, didIds: didIdsOf(free) }, updateTime).messages;
+    return this.#administrator.do({ action: 'assign-dids', sn, didIds: didIdsOf(free) }, updateTime).messages;
   }
 
   #addPbx(): void {
     this.#pbxs += 1;
     const sn = `36${this.#mark}${String(this.#pbxs).padStart(3, '0')}ZK`;
-    this.#administrator.do({ kind: 'create-pbx', sn, didIds: [] }, 0);
+    this.#administrator.do({ action: 'create-pbx', sn, didIds: [] }, 0);
   }
 
   /** More DIDs than the PBXs get, so there is always a free one. */
@@ -144,7 +144,7 @@ class ActionChooser {
       const name = this.#name();
       return { did: `7${name}`, didId: `1${name}`, trunkId, trunkName };
     });
-    this.#administrator.do({ kind: 'add-trunk', dids }, 0);
+    this.#administrator.do({ action: 'add-trunk', dids }, 0);
   }
 
   /** Digits that no other trunk or DID has. */

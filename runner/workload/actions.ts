@@ -35,12 +35,12 @@ export function actionsOf(intent: Intent, situation: Situation): FleetAction[] {
     case 'delete-dids':
       return there.length === 0
         ? give(intent, situation, sn)
-        : [{ kind: 'delete-dids', didIds: didIdsOf(there) }];
+        : [{ action: 'delete-dids', didIds: didIdsOf(there) }];
     case 'delete-pbx':
-      return [{ kind: 'delete-pbx', sn }];
+      return [{ action: 'delete-pbx', sn }];
     case 'delete-trunk':
       return hasTrunk(fleet, trunk)
-        ? [{ kind: 'delete-trunk', trunkId: trunk[0]?.trunkId ?? '' }]
+        ? [{ action: 'delete-trunk', trunkId: trunk[0]?.trunkId ?? '' }]
         : give(intent, situation, sn);
   }
 }
@@ -50,23 +50,24 @@ function give(intent: Intent, situation: Situation, sn: string): FleetAction[] {
   const { fleet } = situation;
   const trunk = trunkOf(intent, situation);
   const isThere = hasTrunk(fleet, trunk);
-  const added: FleetAction[] = isThere ? [] : [{ kind: 'add-trunk', dids: trunk }];
+  const added: FleetAction[] = isThere ? [] : [{ action: 'add-trunk', dids: trunk }];
   const free = didIdsOf(isThere ? fleet.dids.filter((did) => did.sn === undefined) : trunk);
   const didIds = didIdsOf(wantedOf(intent, trunk)).filter((didId) => free.includes(didId));
-  if (hasPbx(fleet, sn)) return didIds.length === 0 ? added : [...added, { kind: 'assign-dids', sn, didIds }];
+  if (hasPbx(fleet, sn))
+    return didIds.length === 0 ? added : [...added, { action: 'assign-dids', sn, didIds }];
   const repository = intent.capacity === undefined ? {} : { repository: intent.capacity };
-  return [...added, { kind: 'create-pbx', sn, didIds, ...repository }];
+  return [...added, { action: 'create-pbx', sn, didIds, ...repository }];
 }
 
 function take(there: readonly FleetDid[], sn: string): FleetAction[] | undefined {
   const had = there.filter((did) => did.sn === sn);
-  return had.length === 0 ? undefined : [{ kind: 'remove-dids', sn, didIds: didIdsOf(had) }];
+  return had.length === 0 ? undefined : [{ action: 'remove-dids', sn, didIds: didIdsOf(had) }];
 }
 
 function resize({ otherPbx, capacity }: Intent, { fleet, setup }: Situation, sn: string): FleetAction {
   const other = setup.sns[otherPbx] ?? '';
   const sns = other !== sn && hasPbx(fleet, other) ? [sn, other] : sn;
-  return { kind: 'resize', sn: sns, repository: capacity ?? { extensions: '10' } };
+  return { action: 'resize', sn: sns, repository: capacity ?? { extensions: '10' } };
 }
 
 /** Never empty. */

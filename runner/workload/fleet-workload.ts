@@ -18,7 +18,7 @@ export function carryOut(setup: WorkloadSetup, intents: readonly Intent[]): read
   let updateTime = setup.startTime;
   return intents.map((intent) => {
     return actionsOf(intent, { setup, fleet: administrator.fleet, generations }).map((action) => {
-      if (action.kind === 'delete-trunk') generations[intent.trunk] = (generations[intent.trunk] ?? 0) + 1;
+      if (action.action === 'delete-trunk') generations[intent.trunk] = (generations[intent.trunk] ?? 0) + 1;
       const step = administrator.do(action, updateTime);
       updateTime += intent.secondsLater;
       return step;

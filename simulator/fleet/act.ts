@@ -43,8 +43,8 @@ export interface FleetStep {
  *
  * const dids = [{ did: '5503301', didId: '1192488', trunkId: '114529', trunkName: 'shared' }];
  * const options = { ...defaultProfile, updateTime: 1773110920 };
- * const { fleet } = act(emptyFleet, { kind: 'add-trunk', dids }, options);
- * const { messages } = act(fleet, { kind: 'create-pbx', sn: '36ABCDEFGHIJKLZK', didIds: ['1192488'] }, options);
+ * const { fleet } = act(emptyFleet, { action: 'add-trunk', dids }, options);
+ * const { messages } = act(fleet, { action: 'create-pbx', sn: '36ABCDEFGHIJKLZK', didIds: ['1192488'] }, options);
  * console.log(JSON.stringify(messages[0], null, 2));
  * ```
  *
@@ -68,7 +68,7 @@ export interface FleetStep {
  */
 export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): FleetStep {
   assertSeconds(options.updateTime);
-  switch (action.kind) {
+  switch (action.action) {
     case 'add-trunk':
       return { fleet: withTrunk(fleet, action.dids), messages: [] };
     case 'create-pbx':
@@ -90,11 +90,11 @@ export function act(fleet: Fleet, action: FleetAction, options: ActionOptions): 
   }
 }
 
-type Create = Extract<FleetAction, { kind: 'create-pbx' }>;
-type Bind = Extract<FleetAction, { kind: 'bind-dids' }>;
+type Create = Extract<FleetAction, { action: 'create-pbx' }>;
+type Bind = Extract<FleetAction, { action: 'bind-dids' }>;
 
 /** Two kinds of events need two messages: a webhook may subscribe to only one of them. */
-function createPbx(fleet: Fleet, { sn, didIds, repository }: Create, options: ActionOptions): FleetStep {
+function createPbx(fleet: Fleet, { sn, didIds = [], repository }: Create, options: ActionOptions): FleetStep {
   if (fleet.pbxs.some((pbx) => pbx.sn === sn)) {
     refuseAction(`a PBX ${quote(sn)} already exists; give the new one another serial number`);
   }

@@ -5,17 +5,17 @@ import type { Repository } from './fleet.ts';
 export type FleetAction =
   /** Adds a trunk with free DIDs, or adds free DIDs to an existing trunk. */
   | {
-      readonly kind: 'add-trunk';
+      readonly action: 'add-trunk';
       /** The DIDs, each with its trunk. */
       readonly dids: readonly TrunkDidInfo[];
     }
   /** Creates a Cloud PBX, optionally with DIDs and capacity. */
   | {
-      readonly kind: 'create-pbx';
+      readonly action: 'create-pbx';
       /** Its serial number. */
       readonly sn: string;
-      /** Free DIDs. */
-      readonly didIds: readonly string[];
+      /** Free DIDs; default none. */
+      readonly didIds?: readonly string[];
       /**
        * Its capacity; missing keys have the values of the vendor's example. Without it, YCM pushes no capacity report: "If you assigned
        * capacity for a Cloud PBX during creation".
@@ -24,7 +24,7 @@ export type FleetAction =
     }
   /** Assigns DIDs to a Cloud PBX. */
   | {
-      readonly kind: 'assign-dids';
+      readonly action: 'assign-dids';
       /** The PBX. */
       readonly sn: string;
       /** Free DIDs. */
@@ -32,7 +32,7 @@ export type FleetAction =
     }
   /** Removes DIDs from a Cloud PBX, which frees them. */
   | {
-      readonly kind: 'remove-dids';
+      readonly action: 'remove-dids';
       /** The PBX. */
       readonly sn: string;
       /** DIDs that it has. */
@@ -40,7 +40,7 @@ export type FleetAction =
     }
   /** Replaces the DIDs of a Cloud PBX in a single edit, with a single report. */
   | {
-      readonly kind: 'bind-dids';
+      readonly action: 'bind-dids';
       /** The PBX. */
       readonly sn: string;
       /** DIDs that are free, or that it has. */
@@ -48,25 +48,25 @@ export type FleetAction =
     }
   /** Deletes DIDs from their trunks, assigned or not. */
   | {
-      readonly kind: 'delete-dids';
+      readonly action: 'delete-dids';
       /** The DIDs. */
       readonly didIds: readonly string[];
     }
   /** Deletes a trunk with all its DIDs. */
   | {
-      readonly kind: 'delete-trunk';
+      readonly action: 'delete-trunk';
       /** The trunk. */
       readonly trunkId: string;
     }
   /** Deletes a Cloud PBX, which frees its DIDs. */
   | {
-      readonly kind: 'delete-pbx';
+      readonly action: 'delete-pbx';
       /** The PBX. */
       readonly sn: string;
     }
   /** Changes the capacity of Cloud PBXs. */
   | {
-      readonly kind: 'resize';
+      readonly action: 'resize';
       /** One PBX or several. */
       readonly sn: string | readonly string[];
       /** The capacities that change. */

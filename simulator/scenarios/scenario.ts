@@ -5,13 +5,13 @@ import { HookswitchError } from '../../text/errors/errors.ts';
 import {
   Administrator,
   type Fleet,
+  type FleetAction,
   type FleetMessage,
   type FleetProfile,
   type WorkloadStep,
 } from '../fleet/index.ts';
 import { defaultProfile } from '../profile.ts';
 import { unixSeconds } from '../unix-seconds.ts';
-import { actionOf } from './action.ts';
 
 export type { Scenario, ScenarioStep };
 
@@ -64,11 +64,11 @@ export function* runScenario(
   let size = 0;
   for (const [index, step] of steps.entries()) {
     if (index > 0) updateTime += laterOf(step);
-    const action = actionOf(step);
+    const { pauseMs = 0, note, secondsLater: _later, ...acted } = step;
+    const action = acted as FleetAction;
     const { messages } = actIn(step, index, () => administrator.do(action, updateTime));
     size += sizeOf(messages);
     actIn(step, index, () => assertBounded(administrator.fleet, size));
-    const { pauseMs = 0, note } = step;
     yield { step: index + 1, action, messages, updateTime, pauseMs, ...defined({ note }) };
   }
 }

@@ -190,7 +190,7 @@ test('the fleet is redrawn when someone else changes it', async ({ page, request
   await page.goto('/fleet');
   await expect(cardOf(page, second)).toBeVisible();
   await expect(page.locator('.connection')).toContainText('Live');
-  const answer = await request.post('/api/fleet/actions', { data: { kind: 'delete-pbx', sn: second } });
+  const answer = await request.post('/api/fleet/actions', { data: { action: 'delete-pbx', sn: second } });
   expect(answer.ok()).toBe(true);
   await expect(cardOf(page, second)).toHaveCount(0);
 });

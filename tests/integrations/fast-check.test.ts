@@ -91,7 +91,7 @@ describe('a fleet workload', () => {
       'pce_delete',
       'trunk_delete',
     ]);
-    const actions = new Set(workloads.flatMap(({ steps }) => steps.map(({ action }) => action.kind)));
+    const actions = new Set(workloads.flatMap(({ steps }) => steps.map(({ action }) => action.action)));
     expect(actions.size).toBe(8);
     expect(all.some((message) => message.length > 1)).toBe(true);
     for (const { steps, messages: some } of workloads) {
@@ -106,7 +106,7 @@ describe('a fleet workload', () => {
           .integer({ min: 1, max: 6 })
           .chain((pbxs) => fc.tuple(fc.constant(pbxs), fleetWorkloads({ pbxs, steps: 12 }))),
         ([pbxs, workload]) => {
-          const actions = workload.steps.filter(({ action }) => action.kind !== 'add-trunk');
+          const actions = workload.steps.filter(({ action }) => action.action !== 'add-trunk');
           expect(actions.length).toBeLessThanOrEqual(12);
           expect(new Set(workload.messages.flat().map(({ sn }) => sn)).size).toBeLessThanOrEqual(pbxs);
         },
@@ -126,7 +126,7 @@ describe('a fleet workload', () => {
 
   it('adds no DID twice: a trunk that returns has the same numbers under other ids', () => {
     const added = workloads.map(({ steps }) =>
-      steps.flatMap(({ action }) => (action.kind === 'add-trunk' ? action.dids : [])),
+      steps.flatMap(({ action }) => (action.action === 'add-trunk' ? action.dids : [])),
     );
     for (const dids of added) expect(new Set(dids.map(({ didId }) => didId)).size).toBe(dids.length);
     expect(added.some((dids) => new Set(dids.map(({ did }) => did)).size < dids.length)).toBe(true);
@@ -164,7 +164,7 @@ function idsIn(list: readonly TrunkDidInfo[]): string[] {
 }
 
 function timesCreated({ steps }: FleetWorkload, sn: string): number {
-  return steps.filter(({ action }) => action.kind === 'create-pbx' && action.sn === sn).length;
+  return steps.filter(({ action }) => action.action === 'create-pbx' && action.sn === sn).length;
 }
 
 describe('what a receiver sees of a workload', () => {
@@ -257,7 +257,7 @@ describe('what a receiver sees of a workload', () => {
       expect(lines.at(-1)).toBe(`seen: ${seen || 'nothing'}`);
       for (const [n, { action, updateTime, messages: pushed }] of workload.steps.entries()) {
         expect(lines[n]).toMatch(
-          new RegExp(`^${updateTime} ${action.kind} .+ -> ${pushed.length === 0 ? 'nothing$' : '#'}`),
+          new RegExp(`^${updateTime} ${action.action} .+ -> ${pushed.length === 0 ? 'nothing$' : '#'}`),
         );
         for (const { sn } of pushed.flat()) expect(lines[n]).toContain(` of ${sn}`);
       }

@@ -155,13 +155,13 @@ export type FleetView = Accepted<typeof fleetView>;
 
 /** What an administrator does. */
 export const consoleAction = either(
-  object({ kind: choice('add-trunk'), dids: list(did, { minItems: 1, maxItems: 1000 }) }),
-  object({ kind: choice('create-pbx'), sn: id, didIds }, { repository }),
-  object({ kind: choice('assign-dids', 'remove-dids', 'bind-dids'), sn: id, didIds }),
-  object({ kind: choice('delete-dids'), didIds }),
-  object({ kind: choice('delete-trunk'), trunkId: id }),
-  object({ kind: choice('delete-pbx'), sn: id }),
-  object({ kind: choice('resize'), sn: id, repository }),
+  object({ action: choice('add-trunk'), dids: list(did, { minItems: 1, maxItems: 1000 }) }),
+  object({ action: choice('create-pbx'), sn: id, didIds }, { repository }),
+  object({ action: choice('assign-dids', 'remove-dids', 'bind-dids'), sn: id, didIds }),
+  object({ action: choice('delete-dids'), didIds }),
+  object({ action: choice('delete-trunk'), trunkId: id }),
+  object({ action: choice('delete-pbx'), sn: id }),
+  object({ action: choice('resize'), sn: id, repository }),
 );
 export type ConsoleAction = Accepted<typeof consoleAction>;
 

@@ -23,11 +23,11 @@ function actions(): FleetAction[] {
   const ids = (dids: readonly TrunkDidInfo[], from: number, to: number) =>
     dids.slice(from, to).map(({ didId }) => didId);
   return [
-    { kind: 'add-trunk', dids: shared },
-    { kind: 'add-trunk', dids: peer },
-    { kind: 'create-pbx', sn: '3631A2150001ZK01', didIds: ids(shared, 0, 3) },
-    { kind: 'create-pbx', sn: '3631A2150002ZK02', didIds: [...ids(shared, 3, 4), ...ids(peer, 0, 2)] },
-    { kind: 'create-pbx', sn: '3631A2150003ZK03', didIds: [] },
+    { action: 'add-trunk', dids: shared },
+    { action: 'add-trunk', dids: peer },
+    { action: 'create-pbx', sn: '3631A2150001ZK01', didIds: ids(shared, 0, 3) },
+    { action: 'create-pbx', sn: '3631A2150002ZK02', didIds: [...ids(shared, 3, 4), ...ids(peer, 0, 2)] },
+    { action: 'create-pbx', sn: '3631A2150003ZK03', didIds: [] },
   ];
 }
 

@@ -52,14 +52,14 @@ export function cloudPbxs(base: string, directory: Directory, tokens: Tokens): H
         if (Number(repository.recordingCapacity) < Number(pbx.repository.recordingCapacity)) {
           throw new Refused(400, 'recordingCapacity must not be reduced');
         }
-        await ycm.act({ kind: 'resize', sn: pbx.sn, repository });
+        await ycm.act({ action: 'resize', sn: pbx.sn, repository });
       }),
     ),
     http.put(
       `${instances}/:cloudPbxId/did`,
       endpoint(tokens, async ({ request, params }) => {
         const didIds = boundIn(directory, await bodyOf(request));
-        await ycm.act({ kind: 'bind-dids', sn: found(params).pbx.sn, didIds });
+        await ycm.act({ action: 'bind-dids', sn: found(params).pbx.sn, didIds });
       }),
     ),
     http.delete(
@@ -67,7 +67,7 @@ export function cloudPbxs(base: string, directory: Directory, tokens: Tokens): H
       endpoint(tokens, async ({ request }) => {
         const ids = new Set(integers(await bodyOf(request), 'cloudPbxIds'));
         for (const { pbx } of [...ids].map((id) => directory.find(id)))
-          await ycm.act({ kind: 'delete-pbx', sn: pbx.sn });
+          await ycm.act({ action: 'delete-pbx', sn: pbx.sn });
       }),
     ),
     http.get(
@@ -103,7 +103,7 @@ async function create(directory: Directory, body: Body) {
   // "If you set the parameter to 0, the call recording feature of the Cloud PBX will be disabled."
   const enableCallRecording = repository.recordingCapacity === '0' ? 'no' : repository.enableCallRecording;
   await directory.ycm.act({
-    kind: 'create-pbx',
+    action: 'create-pbx',
     sn,
     didIds,
     repository: { ...repository, enableCallRecording },

@@ -45,7 +45,7 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
       dids,
       endpoint(tokens, async ({ request }) => {
         const didIds = await idsIn(request);
-        await ycm.act({ kind: 'delete-dids', didIds });
+        await ycm.act({ action: 'delete-dids', didIds });
       }),
     ),
     http.get(
@@ -64,7 +64,7 @@ export function trunks(base: string, directory: Directory, tokens: Tokens): Http
         const ids = await idsIn(request);
         const unknown = ids.find((id) => !ycm.fleet.trunks.some(({ trunkId }) => trunkId === id));
         if (unknown !== undefined) throw new Refused(404, `there is no trunk ${unknown}`);
-        for (const trunkId of ids) await ycm.act({ kind: 'delete-trunk', trunkId });
+        for (const trunkId of ids) await ycm.act({ action: 'delete-trunk', trunkId });
       }),
     ),
   ];

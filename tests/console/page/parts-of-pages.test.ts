@@ -27,8 +27,8 @@ describe('consecutive numbers', () => {
     const empty = { pbxs: [], trunks: [], dids: [] };
     const first = didsOfNumbers(empty, trunk, numbersFrom('1', 5) ?? []);
     const second = didsOfNumbers({ ...empty, dids: first }, trunk, numbersFrom('1', 5) ?? []);
-    const fleet = fleetAfter(emptyFleet, { kind: 'add-trunk', dids: first });
-    expect(fleetAfter(fleet, { kind: 'add-trunk', dids: second }).dids).toHaveLength(10);
+    const fleet = fleetAfter(emptyFleet, { action: 'add-trunk', dids: first });
+    expect(fleetAfter(fleet, { action: 'add-trunk', dids: second }).dids).toHaveLength(10);
   });
 });
 

@@ -30,7 +30,7 @@ describe('the deliveries', () => {
     const { ask, id } = await withReceiver();
     for (let n = 1; n <= 5; n += 1) await ask('POST', `/api/webhooks/${id}/test`);
     await ask('POST', '/api/fleet/actions', {
-      kind: 'create-pbx',
+      action: 'create-pbx',
       sn: '36findmePBX00001',
       didIds: [],
       repository: { extensions: '9' },

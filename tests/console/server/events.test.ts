@@ -143,7 +143,7 @@ describe('the events', () => {
       trunkId: '1',
       trunkName: 'shared',
     }));
-    await running.ask('POST', '/api/fleet/actions', { kind: 'add-trunk', dids });
+    await running.ask('POST', '/api/fleet/actions', { action: 'add-trunk', dids });
     await expect.poll(() => subscription.events.some(({ kind }) => kind === 'changed')).toBe(true);
   });
 });

@@ -36,7 +36,7 @@ async function killedWhilePushing(folder: string, isJournalled: boolean): Promis
     });
     const step = act(
       emptyFleet,
-      { kind: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } },
+      { action: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } },
       { ...real.profile, updateTime: 1_773_110_920 },
     );
     new FleetService(sender, journal, store.values).change(step.fleet, step.messages);
@@ -58,8 +58,8 @@ describe('the fleet', () => {
     await ask('POST', '/api/webhooks', { url: all, method: 'POST', events: 'All' });
     const some = { url: capacity, method: 'POST', events: ['PCE Capacity Change'] };
     await ask('POST', '/api/webhooks', some);
-    await doAction(running, { kind: 'add-trunk', dids });
-    const action = { kind: 'create-pbx', sn, didIds: ['1192488'], repository: { extensions: '9' } };
+    await doAction(running, { action: 'add-trunk', dids });
+    const action = { action: 'create-pbx', sn, didIds: ['1192488'], repository: { extensions: '9' } };
     const { messages } = (await ask('POST', '/api/fleet/preview', action)).value;
     expect(messages).toMatchObject([
       { event: 'did_change', webhooks: [all] },
@@ -84,22 +84,22 @@ describe('the fleet', () => {
 
   it('supports every action of an administrator', async () => {
     const running = await openTestConsole();
-    await doAction(running, { kind: 'add-trunk', dids });
-    await doAction(running, { kind: 'create-pbx', sn, didIds: [] });
-    await doAction(running, { kind: 'assign-dids', sn, didIds: ['1192488'] });
-    await doAction(running, { kind: 'bind-dids', sn, didIds: ['1192489'] });
-    await doAction(running, { kind: 'remove-dids', sn, didIds: ['1192489'] });
-    await doAction(running, { kind: 'resize', sn, repository: { extensions: '7' } });
-    await doAction(running, { kind: 'delete-dids', didIds: ['1192488'] });
-    await doAction(running, { kind: 'delete-trunk', trunkId: '114529' });
-    const { fleet } = await doAction(running, { kind: 'delete-pbx', sn });
+    await doAction(running, { action: 'add-trunk', dids });
+    await doAction(running, { action: 'create-pbx', sn, didIds: [] });
+    await doAction(running, { action: 'assign-dids', sn, didIds: ['1192488'] });
+    await doAction(running, { action: 'bind-dids', sn, didIds: ['1192489'] });
+    await doAction(running, { action: 'remove-dids', sn, didIds: ['1192489'] });
+    await doAction(running, { action: 'resize', sn, repository: { extensions: '7' } });
+    await doAction(running, { action: 'delete-dids', didIds: ['1192488'] });
+    await doAction(running, { action: 'delete-trunk', trunkId: '114529' });
+    const { fleet } = await doAction(running, { action: 'delete-pbx', sn });
     expect(fleet).toEqual({ pbxs: [], trunks: [], dids: [] });
-    const refused = await running.ask('POST', '/api/fleet/actions', { kind: 'delete-pbx', sn });
+    const refused = await running.ask('POST', '/api/fleet/actions', { action: 'delete-pbx', sn });
     expect([refused.status, refused.value.code]).toEqual([422, 'bad-action']);
-    const misspelt = await running.ask('POST', '/api/fleet/actions', { kind: 'delete-pbxs', sn });
-    expect([misspelt.status, misspelt.value.field]).toEqual([422, 'kind']);
+    const misspelt = await running.ask('POST', '/api/fleet/actions', { action: 'delete-pbxs', sn });
+    expect([misspelt.status, misspelt.value.field]).toEqual([422, 'action']);
     expect(misspelt.value.message).toMatch(
-      /^the field kind must be one of "add-trunk", .*"resize", but is the string "delete-pbxs"; did you mean "delete-pbx"\?$/,
+      /^the field action must be one of "add-trunk", .*"resize", but is the string "delete-pbxs"; did you mean "delete-pbx"\?$/,
     );
   });
 
@@ -108,7 +108,7 @@ describe('the fleet', () => {
     const { ask } = running;
     await ask('POST', '/api/webhooks', { url: 'http://localhost:3999/', method: 'POST', events: 'All' });
     await ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 5, retryCount: 3 });
-    const action = { kind: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } };
+    const action = { action: 'create-pbx', sn, didIds: [], repository: { extensions: '9' } };
     const { messages } = (await ask('POST', '/api/fleet/preview', action)).value;
     expect(messages).toMatchObject([{ webhooks: [] }]);
     expect((await doAction(running, action)).deliveries).toEqual([]);

@@ -27,7 +27,7 @@ const repository = fc.constantFrom<Record<string, string>>(
 );
 const action: fc.Arbitrary<FleetAction> = fc.oneof(
   fc.record({
-    kind: fc.constant('add-trunk' as const),
+    action: fc.constant('add-trunk' as const),
     dids: fc.oneof(
       fc.constantFrom(...trunks),
       fc.array(fc.constantFrom(...listed.values()), { maxLength: 2 }),
@@ -35,18 +35,18 @@ const action: fc.Arbitrary<FleetAction> = fc.oneof(
     ),
   }),
   fc.record(
-    { kind: fc.constant('create-pbx' as const), sn, didIds, repository },
-    { requiredKeys: ['kind', 'sn', 'didIds'] },
+    { action: fc.constant('create-pbx' as const), sn, didIds, repository },
+    { requiredKeys: ['action', 'sn'] },
   ),
   // Most of these are refused: all of the DIDs must be free or belong to this PBX.
-  { arbitrary: fc.record({ kind: fc.constant('assign-dids' as const), sn, didIds }), weight: 3 },
-  { arbitrary: fc.record({ kind: fc.constant('remove-dids' as const), sn, didIds }), weight: 3 },
-  fc.record({ kind: fc.constant('bind-dids' as const), sn, didIds }),
-  fc.record({ kind: fc.constant('delete-dids' as const), didIds }),
-  fc.record({ kind: fc.constant('delete-trunk' as const), trunkId: fc.constantFrom('t1', 't2') }),
-  fc.record({ kind: fc.constant('delete-pbx' as const), sn }),
+  { arbitrary: fc.record({ action: fc.constant('assign-dids' as const), sn, didIds }), weight: 3 },
+  { arbitrary: fc.record({ action: fc.constant('remove-dids' as const), sn, didIds }), weight: 3 },
+  fc.record({ action: fc.constant('bind-dids' as const), sn, didIds }),
+  fc.record({ action: fc.constant('delete-dids' as const), didIds }),
+  fc.record({ action: fc.constant('delete-trunk' as const), trunkId: fc.constantFrom('t1', 't2') }),
+  fc.record({ action: fc.constant('delete-pbx' as const), sn }),
   fc.record({
-    kind: fc.constant('resize' as const),
+    action: fc.constant('resize' as const),
     sn: fc.oneof(sn, fc.array(sn, { maxLength: 3 })),
     repository,
   }),
@@ -57,8 +57,8 @@ export const actionLists = fc
     fc.constantFrom<readonly FleetAction[]>(
       [],
       [
-        { kind: 'create-pbx', sn: 'PBX-A', didIds: ['d1', 'd2'] },
-        { kind: 'create-pbx', sn: 'PBX-B', didIds: ['d4', 'd5'] },
+        { action: 'create-pbx', sn: 'PBX-A', didIds: ['d1', 'd2'] },
+        { action: 'create-pbx', sn: 'PBX-B', didIds: ['d4', 'd5'] },
       ],
     ),
     fc.array(action, { maxLength: 40, size: 'max' }),

@@ -18,7 +18,7 @@ const exampleCapacity = {
 };
 
 type Pbx = { readonly capacity: Record<string, string>; readonly had: Set<string> };
-type Named<K extends FleetAction['kind']> = Extract<FleetAction, { kind: K }>;
+type Named<K extends FleetAction['action']> = Extract<FleetAction, { action: K }>;
 
 class Refused extends Error {}
 
@@ -44,7 +44,7 @@ export class FleetModel {
   }
 
   #report(action: FleetAction): readonly ExpectedReport[] {
-    switch (action.kind) {
+    switch (action.action) {
       case 'add-trunk':
         return this.#addTrunk(action);
       case 'create-pbx':
@@ -92,7 +92,7 @@ export class FleetModel {
     return [];
   }
 
-  #create({ sn, didIds, repository }: Named<'create-pbx'>): readonly ExpectedReport[] {
+  #create({ sn, didIds = [], repository }: Named<'create-pbx'>): readonly ExpectedReport[] {
     demand(!this.#pbxs.has(sn) && !isEmpty(repository));
     this.#pbxs.set(sn, { capacity: { ...exampleCapacity, ...repository }, had: new Set() });
     try {

@@ -90,15 +90,15 @@ function live(actions: readonly FleetAction[], choices: Omit<ActionOptions, 'upd
     if (!step || !expected) return [];
     expectReports(step.messages, expected, how);
     fleet = step.fleet;
-    return expected.map((report) => ('event' in report ? `${one.kind}: ${report.event}` : one.kind));
+    return expected.map((report) => ('event' in report ? `${one.action}: ${report.event}` : one.action));
   });
 }
 
 const stocked = trunks.reduce<Fleet>(
-  (fleet, dids) => act(fleet, { kind: 'add-trunk', dids }, options).fleet,
+  (fleet, dids) => act(fleet, { action: 'add-trunk', dids }, options).fleet,
   emptyFleet,
 );
-const stock: readonly FleetAction[] = trunks.map((dids) => ({ kind: 'add-trunk', dids }));
+const stock: readonly FleetAction[] = trunks.map((dids) => ({ action: 'add-trunk', dids }));
 
 describe('a fleet', () => {
   it('reports exactly what a model of the fleet predicts for any actions, and refuses what the model refuses', () => {
@@ -123,7 +123,7 @@ describe('a fleet', () => {
   });
 
   const shared = ['PBX-A', 'PBX-B'].reduce(
-    (fleet, one, n) => act(fleet, { kind: 'create-pbx', sn: one, didIds: [`d${n + 1}`] }, options).fleet,
+    (fleet, one, n) => act(fleet, { action: 'create-pbx', sn: one, didIds: [`d${n + 1}`] }, options).fleet,
     stocked,
   );
 
@@ -132,9 +132,9 @@ describe('a fleet', () => {
     ['many-messages', [1, 1]],
   ] as const)('reports several PBXs as %s', (trunkDelete, sizes) => {
     const how = { ...options, trunkDelete };
-    const ofTrunk = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, how).messages;
-    const ofDids = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, how).messages;
-    const resize = { kind: 'resize', sn: ['PBX-A', 'PBX-B'], repository: { extensions: '9' } } as const;
+    const ofTrunk = act(shared, { action: 'delete-trunk', trunkId: 't1' }, how).messages;
+    const ofDids = act(shared, { action: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, how).messages;
+    const resize = { action: 'resize', sn: ['PBX-A', 'PBX-B'], repository: { extensions: '9' } } as const;
     for (const messages of [ofTrunk, ofDids, act(shared, resize, how).messages]) {
       expect(messages.map((message) => message.length)).toEqual(sizes);
       expect(messages.flat().map((report) => report.sn)).toEqual(['PBX-A', 'PBX-B']);
@@ -147,7 +147,7 @@ describe('a fleet', () => {
     ['null', null],
     ['last', [did(1, 't1')]],
   ] as const)('lists the DIDs of a deleted PBX as %s', (deletionList, list) => {
-    const { messages } = act(shared, { kind: 'delete-pbx', sn: 'PBX-A' }, { ...options, deletionList });
+    const { messages } = act(shared, { action: 'delete-pbx', sn: 'PBX-A' }, { ...options, deletionList });
     expect(messages).toStrictEqual([
       [
         {
@@ -161,7 +161,7 @@ describe('a fleet', () => {
   });
 
   it('reports the capacity of a new PBX only if it was assigned some', () => {
-    const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
+    const create = { action: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
     expect(act(shared, create, options).messages).toEqual([]);
     const { messages } = act(shared, { ...create, repository: { extensions: '50' } }, options);
     expect(messages).toHaveLength(1);
@@ -175,69 +175,69 @@ describe('a fleet', () => {
   });
 
   it.each<[FleetAction, string]>([
-    [{ kind: 'delete-pbx', sn: 'PBX-Z' }, 'there is no PBX "PBX-Z"; create it first'],
-    [{ kind: 'create-pbx', sn: 'PBX-A', didIds: [] }, 'a PBX "PBX-A" already exists'],
-    [{ kind: 'create-pbx', sn: '', didIds: [] }, 'the serial number is empty'],
+    [{ action: 'delete-pbx', sn: 'PBX-Z' }, 'there is no PBX "PBX-Z"; create it first'],
+    [{ action: 'create-pbx', sn: 'PBX-A', didIds: [] }, 'a PBX "PBX-A" already exists'],
+    [{ action: 'create-pbx', sn: '', didIds: [] }, 'the serial number is empty'],
     [
-      { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d1'] },
+      { action: 'assign-dids', sn: 'PBX-B', didIds: ['d1'] },
       'the DID "d1" belongs to the PBX "PBX-A"; remove it from that PBX first',
     ],
     [
-      { kind: 'remove-dids', sn: 'PBX-B', didIds: ['d1'] },
+      { action: 'remove-dids', sn: 'PBX-B', didIds: ['d1'] },
       `the DID "d1" belongs to the PBX "PBX-A", so it can't be removed from the PBX "PBX-B"`,
     ],
-    [{ kind: 'remove-dids', sn: 'PBX-B', didIds: ['d3'] }, 'the DID "d3" is assigned to no PBX'],
-    [{ kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is given twice'],
-    [{ kind: 'bind-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is given twice'],
-    [{ kind: 'delete-dids', didIds: ['d1', 'd3', 'd3'] }, 'the DID "d3" is given twice'],
-    [{ kind: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
-    [{ kind: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
-    [{ kind: 'add-trunk', dids: [] }, 'no DIDs are given for the trunk; give at least one'],
-    [{ kind: 'add-trunk', dids: [did(1, 't3')] }, 'a DID "d1" already exists'],
-    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(6, 't3')] }, 'the DID "d6" is given twice'],
-    [{ kind: 'add-trunk', dids: [did(6, 't3'), did(7, 't4')] }, 'add one trunk at a time'],
+    [{ action: 'remove-dids', sn: 'PBX-B', didIds: ['d3'] }, 'the DID "d3" is assigned to no PBX'],
+    [{ action: 'assign-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is given twice'],
+    [{ action: 'bind-dids', sn: 'PBX-B', didIds: ['d3', 'd3'] }, 'the DID "d3" is given twice'],
+    [{ action: 'delete-dids', didIds: ['d1', 'd3', 'd3'] }, 'the DID "d3" is given twice'],
+    [{ action: 'delete-dids', didIds: ['d3', 'd9'] }, 'there is no DID "d9"; add it with its trunk first'],
+    [{ action: 'delete-trunk', trunkId: 't9' }, 'there is no trunk "t9"; add it first'],
+    [{ action: 'add-trunk', dids: [] }, 'no DIDs are given for the trunk; give at least one'],
+    [{ action: 'add-trunk', dids: [did(1, 't3')] }, 'a DID "d1" already exists'],
+    [{ action: 'add-trunk', dids: [did(6, 't3'), did(6, 't3')] }, 'the DID "d6" is given twice'],
+    [{ action: 'add-trunk', dids: [did(6, 't3'), did(7, 't4')] }, 'add one trunk at a time'],
     [
-      { kind: 'add-trunk', dids: [{ ...did(6, 't1'), trunkName: 'x' }] },
+      { action: 'add-trunk', dids: [{ ...did(6, 't1'), trunkName: 'x' }] },
       'but the trunk "t1" is named "trunk t1"',
     ],
-    [{ kind: 'resize', sn: 'PBX-A', repository: {} }, 'no capacity is given'],
+    [{ action: 'resize', sn: 'PBX-A', repository: {} }, 'no capacity is given'],
     [
-      { kind: 'resize', sn: ['PBX-A', 'PBX-A'], repository: { extensions: '1' } },
+      { action: 'resize', sn: ['PBX-A', 'PBX-A'], repository: { extensions: '1' } },
       'the PBX "PBX-A" is given twice',
     ],
-    [{ kind: 'delete-pbx', sn: '\u001b[31m\n' }, 'there is no PBX "\\u001b[31m\\n"'],
+    [{ action: 'delete-pbx', sn: '\u001b[31m\n' }, 'there is no PBX "\\u001b[31m\\n"'],
   ])('refuses %j', (one, words) => {
     expect(() => act(shared, one, options)).toThrow(words);
   });
 
   it('has no DID of a deleted trunk, and no deleted DID', () => {
-    const without = act(shared, { kind: 'delete-trunk', trunkId: 't1' }, options).fleet;
-    const assign = { kind: 'assign-dids', sn: 'PBX-B', didIds: ['d3'] } as const;
+    const without = act(shared, { action: 'delete-trunk', trunkId: 't1' }, options).fleet;
+    const assign = { action: 'assign-dids', sn: 'PBX-B', didIds: ['d3'] } as const;
     expect(() => act(without, assign, options)).toThrow('there is no DID "d3"');
-    expect(act(without, { kind: 'add-trunk', dids: [did(3, 't1')] }, options).fleet.dids).toContainEqual(
+    expect(act(without, { action: 'add-trunk', dids: [did(3, 't1')] }, options).fleet.dids).toContainEqual(
       did(3, 't1'),
     );
   });
 
   it('has each trunk once, and each free DID without a PBX', () => {
     expect(stocked.dids).toStrictEqual(trunks.flat());
-    const { fleet } = act(stocked, { kind: 'add-trunk', dids: [did(6, 't1')] }, options);
+    const { fleet } = act(stocked, { action: 'add-trunk', dids: [did(6, 't1')] }, options);
     expect(fleet.trunks).toEqual(stocked.trunks);
     expect(fleet.trunks.map(({ trunkId }) => trunkId)).toEqual(['t1', 't2']);
   });
 
   it('assigns no DID when it adds a trunk, whatever its DIDs say', () => {
     const dids = [{ ...did(6, 't3'), sn: 'PBX-A' }];
-    expect(act(shared, { kind: 'add-trunk', dids }, options).fleet.dids).toContainEqual(did(6, 't3'));
+    expect(act(shared, { action: 'add-trunk', dids }, options).fleet.dids).toContainEqual(did(6, 't3'));
   });
 
   it('keeps a trunk whose DIDs were all deleted, and reports nothing when it is deleted', () => {
-    const { fleet } = act(shared, { kind: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, options);
-    expect(act(fleet, { kind: 'delete-trunk', trunkId: 't1' }, options).messages).toEqual([]);
+    const { fleet } = act(shared, { action: 'delete-dids', didIds: ['d1', 'd2', 'd3'] }, options);
+    expect(act(fleet, { action: 'delete-trunk', trunkId: 't1' }, options).messages).toEqual([]);
   });
 
   it.each([0, 9_999_999_999])('accepts the time %d', (time) => {
-    const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: ['d3'] } as const;
+    const create = { action: 'create-pbx', sn: 'PBX-C', didIds: ['d3'] } as const;
     const { messages } = act(shared, create, { ...options, updateTime: time });
     expect(messages).toMatchObject([[{ updateTime: time }]]);
   });
@@ -245,7 +245,7 @@ describe('a fleet', () => {
   it.each([10_000_000_000, 1_773_110_920_123, 1.5, -1, Number.NaN])(
     'refuses the time %d, which is not in seconds',
     (time) => {
-      const create = { kind: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
+      const create = { action: 'create-pbx', sn: 'PBX-C', didIds: [] } as const;
       expect(() => act(shared, create, { ...options, updateTime: time })).toThrow(
         'give whole seconds since 1970',
       );

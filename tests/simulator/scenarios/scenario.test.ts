@@ -40,14 +40,14 @@ describe('a plan', () => {
     expect(plan).toStrictEqual([
       {
         step: 1,
-        action: { kind: 'add-trunk', dids: [did(0)] },
+        action: { action: 'add-trunk', dids: [did(0)] },
         messages: [],
         updateTime: endTime - 61,
         pauseMs: 0,
       },
       {
         step: 2,
-        action: { kind: 'create-pbx', sn: 'PBX-A', didIds: ['d0'] },
+        action: { action: 'create-pbx', sn: 'PBX-A', didIds: ['d0'] },
         messages: [
           [{ event: 'did_change', sn: 'PBX-A', trunkDidInfoList: [did(0)], updateTime: endTime - 60 }],
         ],
@@ -57,7 +57,7 @@ describe('a plan', () => {
       },
       {
         step: 3,
-        action: { kind: 'delete-pbx', sn: 'PBX-A' },
+        action: { action: 'delete-pbx', sn: 'PBX-A' },
         messages: [[{ event: 'pce_delete', sn: 'PBX-A', trunkDidInfoList: null, updateTime: endTime }]],
         updateTime: endTime,
         pauseMs: 0,

@@ -43,9 +43,9 @@ describe('a YCM', () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const ycm = new Ycm({ webhooks: [{ url, secret }], now: () => 1_773_110_920 });
       const did = { did: '10021212', didId: '1', trunkId: '7', trunkName: 'shared' };
-      await ycm.act({ kind: 'add-trunk', dids: [did] });
-      await ycm.act({ kind: 'create-pbx', sn: '36A', didIds: ['1'] });
-      await ycm.act({ kind: 'delete-pbx', sn: '36A' }, { updateTime: 1_773_110_921 });
+      await ycm.act({ action: 'add-trunk', dids: [did] });
+      await ycm.act({ action: 'create-pbx', sn: '36A', didIds: ['1'] });
+      await ycm.act({ action: 'delete-pbx', sn: '36A' }, { updateTime: 1_773_110_921 });
       await ycm.idle();
       const reports = requests.flatMap(({ body }) => JSON.parse(body.toString()) as { updateTime: number }[]);
       expect(reports.sort((a, b) => a.updateTime - b.updateTime)).toEqual([
@@ -59,7 +59,7 @@ describe('a YCM', () => {
   it('changes and sends nothing if an action is not possible', async () => {
     await withReceiver(undefined, async ({ url, requests }) => {
       const ycm = new Ycm({ webhooks: [{ url }] });
-      await expect(ycm.act({ kind: 'delete-pbx', sn: 'none' })).rejects.toMatchObject({
+      await expect(ycm.act({ action: 'delete-pbx', sn: 'none' })).rejects.toMatchObject({
         name: 'HookswitchError',
         code: 'bad-action',
       });

@@ -46,7 +46,7 @@ export function ActionPreviewStep(props: ActionPreviewProps) {
         </button>
         <button
           type="button"
-          class={action.kind.startsWith('delete') ? 'danger' : undefined}
+          class={action.action.startsWith('delete') ? 'danger' : undefined}
           aria-busy={isBusy}
           disabled={isBusy || messages === undefined}
           onClick={props.onConfirm}

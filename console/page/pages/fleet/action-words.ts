@@ -2,7 +2,7 @@ import type { ConsoleAction } from '../../../server/api/types.ts';
 
 /** An action as the title of its dialog. */
 export function titleOf(action: ConsoleAction): string {
-  switch (action.kind) {
+  switch (action.action) {
     case 'add-trunk':
       return `Add ${didCount(action.dids.length)} to the trunk ${action.dids[0]?.trunkName ?? ''}`;
     case 'create-pbx':

@@ -34,7 +34,7 @@ export function ChosenBar({ state }: { state: FleetPageState }) {
       <button type="button" class="outline" disabled={remove.length === 0} onClick={() => onAct(remove)}>
         Remove from PBX…
       </button>
-      <button type="button" class="quiet danger" onClick={() => onAct([{ kind: 'delete-dids', didIds }])}>
+      <button type="button" class="quiet danger" onClick={() => onAct([{ action: 'delete-dids', didIds }])}>
         Delete…
       </button>
       <button type="button" class="quiet" onClick={() => onChoose(new Set())}>

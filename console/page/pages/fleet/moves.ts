@@ -4,14 +4,14 @@ import type { ConsoleAction, DidView } from '../../../server/api/types.ts';
 export function assignActions(dids: readonly DidView[], sn: string): ConsoleAction[] {
   const moved = dids.filter((did) => did.sn !== sn);
   if (moved.length === 0) return [];
-  return [...removeActions(moved), { kind: 'assign-dids', sn, didIds: idsOf(moved) }];
+  return [...removeActions(moved), { action: 'assign-dids', sn, didIds: idsOf(moved) }];
 }
 
 /** The actions that free DIDs: one for each Cloud PBX that has some of them. */
 export function removeActions(dids: readonly DidView[]): ConsoleAction[] {
   const sns = new Set(dids.flatMap(({ sn }) => (sn === undefined ? [] : [sn])));
   return [...sns].map((sn) => ({
-    kind: 'remove-dids',
+    action: 'remove-dids',
     sn,
     didIds: idsOf(dids.filter((did) => did.sn === sn)),
   }));

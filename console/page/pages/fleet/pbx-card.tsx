@@ -48,7 +48,7 @@ export function PbxCard({ pbx, state }: { pbx: PbxView; state: FleetPageState })
         <button type="button" class="quiet" onClick={() => onAsk({ kind: 'capacity', pbx })}>
           Resize<span class="visually-hidden"> {sn}</span>…
         </button>
-        <button type="button" class="quiet" onClick={() => onAct([{ kind: 'delete-pbx', sn }])}>
+        <button type="button" class="quiet" onClick={() => onAct([{ action: 'delete-pbx', sn }])}>
           Delete<span class="visually-hidden"> {sn}</span>…
         </button>
       </div>

@@ -36,7 +36,7 @@ export function TrunkCard({ group: { trunk, dids }, total, state }: TrunkCardPro
         <button type="button" class="quiet" onClick={() => onAsk({ kind: 'dids', trunk })}>
           Add DIDs<span class="visually-hidden"> to {trunkName}</span>…
         </button>
-        <button type="button" class="quiet" onClick={() => onAct([{ kind: 'delete-trunk', trunkId }])}>
+        <button type="button" class="quiet" onClick={() => onAct([{ action: 'delete-trunk', trunkId }])}>
           Delete trunk<span class="visually-hidden"> {trunkName}</span>…
         </button>
       </div>

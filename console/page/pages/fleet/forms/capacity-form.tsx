@@ -12,7 +12,7 @@ export function CapacityForm({ pbx, onAction, onCancel }: ActionFormProps & { pb
     const changed = changedCapacity(pbx.repository, repository);
     const isSame = Object.keys(changed).length === 0;
     setProblem(isSame ? 'Change at least one value.' : undefined);
-    if (!isSame) onAction({ kind: 'resize', sn: pbx.sn, repository: changed });
+    if (!isSame) onAction({ action: 'resize', sn: pbx.sn, repository: changed });
   };
   return (
     <ActionForm onSubmit={submit} onCancel={onCancel}>

@@ -11,7 +11,7 @@ export function ListForm({ fleet, pbx, onAction, onCancel }: ActionFormProps & {
   );
   return (
     <ActionForm
-      onSubmit={() => onAction({ kind: 'bind-dids', sn: pbx.sn, didIds: [...didIds] })}
+      onSubmit={() => onAction({ action: 'bind-dids', sn: pbx.sn, didIds: [...didIds] })}
       onCancel={onCancel}
     >
       <DidChoice

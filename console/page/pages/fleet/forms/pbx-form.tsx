@@ -23,7 +23,7 @@ export function PbxForm({ fleet, onAction, onCancel }: ActionFormProps) {
     setTried(true);
     if (problem !== undefined) return;
     const capacity = hasCapacity ? { repository } : {};
-    onAction({ kind: 'create-pbx', sn: sn.trim(), didIds: [...didIds], ...capacity });
+    onAction({ action: 'create-pbx', sn: sn.trim(), didIds: [...didIds], ...capacity });
   };
   return (
     <ActionForm onSubmit={submit} onCancel={onCancel}>

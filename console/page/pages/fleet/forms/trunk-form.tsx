@@ -20,7 +20,7 @@ export function TrunkForm({ fleet, trunk: existing, onAction, onCancel }: TrunkF
     setTried(true);
     if (nameProblem !== undefined || numbers.dids === undefined) return;
     const trunk = existing ?? { trunkId: freshTrunkId(fleet), trunkName: name.trim() };
-    onAction({ kind: 'add-trunk', dids: didsOfNumbers(fleet, trunk, numbers.dids) });
+    onAction({ action: 'add-trunk', dids: didsOfNumbers(fleet, trunk, numbers.dids) });
   };
   return (
     <ActionForm onSubmit={submit} onCancel={onCancel}>
