@@ -1,4 +1,4 @@
-import { defaultProfile, type Header, sign } from '../../simulator/index.ts';
+import { type Header, sign } from '../../simulator/index.ts';
 import { signatureHeader } from '../../simulator/wire/request.ts';
 import { mask } from '../../text/secrets/mask.ts';
 import type { Arrival } from '../arrival.ts';
@@ -29,7 +29,7 @@ const keptValues: Readonly<Record<string, RegExp>> = {
   'content-length': /^\d+$/,
   'content-type': /^application\/json(; ?charset=utf-8)?$/i,
   'transfer-encoding': /^chunked$/i,
-  'user-agent': new RegExp(`^${defaultProfile.userAgent}$`),
+  'user-agent': /^WebAPI$/,
 };
 /** Names that say nothing about a PBX. The value of each is replaced. */
 const keptNames = new Set([

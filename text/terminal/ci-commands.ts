@@ -1,5 +1,5 @@
 /** What a CI obeys: GitHub's runner `::set-output name=x::y` in a line of its own and `##[error]` anywhere, that of Azure `##vso[task]`. */
-const ofGithub = /^([^\S\n]*):(?=:[a-z][^\n]*::)/gim;
+const ofGithub = /^([^\S\n\r\u2028\u2029]*):(?=:[a-z].*::)/gim;
 const anywhere = /##(?=(vso)?\[)/gi;
 
 /** Text that no CI takes for a command. A receiver's response may contain some. */
