@@ -10,7 +10,7 @@ import { changeWord } from './since-last.ts';
 import { type ShownWord, shownAs, type VerdictWord } from './words.ts';
 
 /** `error`: it fails the check. `warning`: it doesn't. `notice`: nobody has to do anything about it. */
-export type Severity = 'error' | 'warning' | 'notice';
+export type AnnotationLevel = 'error' | 'warning' | 'notice';
 
 /** A rule, a cause, or another problem, with everything known about it. */
 export interface Block {
@@ -19,7 +19,7 @@ export interface Block {
   /** How it ended, which decides mark and color. */
   readonly tone: ShownWord;
   /** Undefined if nobody has to be alerted. */
-  readonly severity: Severity | undefined;
+  readonly severity: AnnotationLevel | undefined;
   /** The id of the rule, or the place of the cause among all: "root cause", "cause 2". */
   readonly label: string;
   /** What the block is headed with: the id of the rule, or what the cause is. */

@@ -4,12 +4,12 @@ import { namedCauses } from '../schemas/words/diagnosis-words.ts';
 import { isNoteworthy, learnedInWords } from '../schemas/words/learned-words.ts';
 import { utcInWords } from '../text/words/time-words.ts';
 import {
+  type AnnotationLevel,
   type Block,
   causeBlocks,
   type ModelOptions,
   problemBlocks,
   resultBlocks,
-  type Severity,
 } from './blocks.ts';
 import { type Conclusion, conclude, tookInWords } from './conclusion.ts';
 import { orderFindings } from './findings.ts';
@@ -29,7 +29,7 @@ export interface Section {
     | ('inconclusive' | 'skipped' | 'passed');
   readonly title: string;
   /** How much the section as a whole matters, if it's more than the sum of its blocks. */
-  readonly severity?: Severity;
+  readonly severity?: AnnotationLevel;
   /** What applies to several blocks, or steps. */
   readonly lines: readonly (Line & Partial<UncheckedGroup>)[];
   readonly blocks: readonly Block[];

@@ -99,11 +99,11 @@ export function decidingAttempt({ finding, evidence: { attempts } }: RuleResult)
 }
 
 /** The lines of a row: one, unless it's a list. */
-export function linesOf({ kind, text }: Row): string[] {
+export function linesOfRow({ kind, text }: Row): string[] {
   return kind === 'lines' || kind === 'quotes' ? text.split('\n') : [text];
 }
 
 /** "Expected" for "expected". */
-export function titleOf({ label }: Row): string {
+export function titleOfRow({ label }: Row): string {
   return label.charAt(0).toUpperCase() + label.slice(1);
 }

@@ -2,7 +2,7 @@ import type { Report } from '../../schemas/generated/types.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
 import type { Block, ModelOptions } from '../blocks.ts';
 import { modelOf, type Section } from '../model.ts';
-import { linesOf, type Row } from '../rows.ts';
+import { linesOfRow, type Row } from '../rows.ts';
 
 const maxFindings = 10;
 const maxText = 400;
@@ -54,7 +54,7 @@ function blockLines({ tone, label, brief, tags, rows, level }: Block): string[] 
   const shown = rows.filter((row) => row.shown === undefined);
   const foreign = shown
     .filter(({ isOwn }) => !isOwn)
-    .flatMap((row) => linesOf(row).map((text) => (row.kind === 'lines' ? text : `${row.label}: ${text}`)));
+    .flatMap((row) => linesOfRow(row).map((text) => (row.kind === 'lines' ? text : `${row.label}: ${text}`)));
   const own = (isCommand: boolean) =>
     shown.filter(({ isOwn, kind }) => isOwn && (kind === 'command') === isCommand).map((row) => textOf(row));
   const failure =

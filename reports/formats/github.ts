@@ -1,9 +1,9 @@
 import type { Report } from '../../schemas/generated/types.ts';
 import { withoutCiCommands } from '../../text/terminal/ci-commands.ts';
 import { clip, oneLine } from '../../text/terminal/visible.ts';
-import type { Block, ModelOptions, Severity } from '../blocks.ts';
+import type { AnnotationLevel, Block, ModelOptions } from '../blocks.ts';
 import { modelOf, type Section } from '../model.ts';
-import { linesOf, titleOf } from '../rows.ts';
+import { linesOfRow, titleOfRow } from '../rows.ts';
 
 /** GitHub shows this many annotations of each kind per step, and silently drops the rest. */
 const maxOfEachKind = 10;
@@ -11,7 +11,7 @@ const maxTitleLength = 200;
 const maxMessageLength = 4000;
 
 interface Annotation {
-  readonly severity: Severity | undefined;
+  readonly severity: AnnotationLevel | undefined;
   readonly title: string;
   /** Lines. */
   readonly message: readonly string[];
@@ -57,12 +57,12 @@ function annotationOf({ severity, heading, tags, rows }: Block): Annotation {
     severity,
     title: tags.length > 0 ? `${heading} (${tags.join(', ')})` : heading,
     message: shown.flatMap((row) =>
-      linesOf(row).map((line, n) => (n === 0 ? `${titleOf(row)}: ${line}` : `  ${line}`)),
+      linesOfRow(row).map((line, n) => (n === 0 ? `${titleOfRow(row)}: ${line}` : `  ${line}`)),
     ),
   };
 }
 
-function commands(kind: Severity, all: readonly Annotation[]): string[] {
+function commands(kind: AnnotationLevel, all: readonly Annotation[]): string[] {
   const left = all.length - (maxOfEachKind - 1);
   const more = `GitHub shows ${maxOfEachKind} annotations of each kind per step. Other reports, such as html=report.html, contain them all.`;
   const shown =

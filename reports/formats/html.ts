@@ -2,7 +2,7 @@ import type { Report } from '../../schemas/generated/types.ts';
 import type { Block, ModelOptions } from '../blocks.ts';
 import { blocksIn, modelOf, type ReportModel, type Section } from '../model.ts';
 import { marks } from '../words.ts';
-import { blockOf, linked } from './html/block.ts';
+import { blockMarkup, linkedMarkup } from './html/block.ts';
 import { html, type Markup } from './html/markup.ts';
 import { bar, filters } from './html/numbers.ts';
 import { factList, renderPage } from './html/page.ts';
@@ -33,7 +33,7 @@ function header(model: ReportModel): Markup {
   return html`<header aria-label="Result">
 <p class="brand">${tool}</p>
 <h1 class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${sentence}</h1>
-${blocksIn(model, 'causes').map((block) => blockOf(block))}
+${blocksIn(model, 'causes').map((block) => blockMarkup(block))}
 <p class="remarks">${[counts, ...remarks, ...details].join('; ')}</p>
 ${levels === undefined ? undefined : html`<p class="remarks">${levels}</p>`}
 ${failureList('Failed rules', blocksIn(model, 'failed', 'known'))}
@@ -54,13 +54,15 @@ function ahead({ kind, title, blocks, lines }: Section): Markup {
 function failureList(label: string, blocks: readonly Block[], heading?: Markup): Markup {
   if (blocks.length === 0 && !heading) return html``;
   const links = blocks.flatMap(({ anchor, heading: id, note, level }) =>
-    level ? html`<li><a href="#${anchor}">${id}</a> <span class="soft">${linked(note)}</span></li>` : [],
+    level
+      ? html`<li><a href="#${anchor}">${id}</a> <span class="soft">${linkedMarkup(note)}</span></li>`
+      : [],
   );
   return html`<nav class="failures" aria-label="${label}">${heading}<ol>${links}</ol></nav>\n`;
 }
 
 function items(lines: Section['lines']): Markup[] {
-  return lines.map((line) => html`<li>${linked(line)}</li>`);
+  return lines.map((line) => html`<li>${linkedMarkup(line)}</li>`);
 }
 
 const asCards = ['failed', 'errors', 'behind'];
@@ -68,7 +70,9 @@ const asCards = ['failed', 'errors', 'behind'];
 /** Failures as cards, the first one open. The rest is folded, below what applies to several rules. */
 function section({ kind, title, lines, blocks }: Section): Markup {
   if (kind === 'causes' || kind === 'plan') return html``;
-  const cards = blocks.map((block, n) => blockOf(block, kind === 'errors' || (kind === 'failed' && n === 0)));
+  const cards = blocks.map((block, n) =>
+    blockMarkup(block, kind === 'errors' || (kind === 'failed' && n === 0)),
+  );
   const number = html` <span class="n">${blocks.length}</span>`;
   const heading = html`<h2>${title}${kind === 'behind' ? undefined : number}</h2>`;
   const reasons = lines.length === 0 ? undefined : html`<ul class="groups">${items(lines)}</ul>`;

@@ -1,6 +1,6 @@
 import { clip, oneLine, visible } from '../../text/terminal/visible.ts';
 import { count } from '../../text/words/count.ts';
-import { type Line, linesOf, type Row, titleOf } from '../rows.ts';
+import { type Line, linesOfRow, type Row, titleOfRow } from '../rows.ts';
 
 export const maxBlockLength = 6000;
 /** GitHub drops a summary of more than 1 MiB. This leaves room for other steps. */
@@ -29,14 +29,14 @@ export function fenced(text: string, language: string, maxLength: number): strin
 
 /** On a line, as a list, or as a block that can be copied. */
 export function rowText(row: Row): string {
-  const name = `- **${titleOf(row)}:**`;
-  if (row.kind === 'command') return `\n${titleOf(row)}:\n\n${fenced(row.text, 'sh', maxBlockLength)}`;
-  if (row.kind !== 'lines') return `${name} ${linked(row)}`;
-  return [name, ...linesOf(row).map((line) => `  - ${item(line)}`)].join('\n');
+  const name = `- **${titleOfRow(row)}:**`;
+  if (row.kind === 'command') return `\n${titleOfRow(row)}:\n\n${fenced(row.text, 'sh', maxBlockLength)}`;
+  if (row.kind !== 'lines') return `${name} ${linkedMarkdown(row)}`;
+  return [name, ...linesOfRow(row).map((line) => `  - ${item(line)}`)].join('\n');
 }
 
 /** The text, of which these words link to a finding, or to a cause. */
-export function linked({ text, link }: Line): string {
+export function linkedMarkdown({ text, link }: Line): string {
   return link ? inline(text).replace(inline(link.text), linkTo(link.to, link.text)) : inline(text);
 }
 

@@ -9,7 +9,7 @@ import {
   fenced,
   inline,
   item,
-  linked,
+  linkedMarkdown,
   linkTo,
   maxBlockLength,
   rowText,
@@ -61,7 +61,7 @@ function head(model: ReportModel): string {
 /** Every failed rule as a link to its finding. */
 function list(blocks: readonly Block[]): string {
   return blocks
-    .map(({ anchor, heading, note }, n) => `${n + 1}. ${linkTo(anchor, heading)} ${linked(note)}`)
+    .map(({ anchor, heading, note }, n) => `${n + 1}. ${linkTo(anchor, heading)} ${linkedMarkdown(note)}`)
     .join('\n');
 }
 

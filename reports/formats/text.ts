@@ -6,7 +6,7 @@ import { blocksIn, modelOf, type ReportModel } from '../model.ts';
 import { type SharedRerun, sharedRerun } from '../rerun.ts';
 import { marks } from '../words.ts';
 import { lines, textBlock, toneColor } from './text/block.ts';
-import { behind, list, listed } from './text/list.ts';
+import { behind, listed, listText } from './text/list.ts';
 import { notChecked } from './text/not-checked.ts';
 import { type TextStyle, widthOf } from './text/style.ts';
 
@@ -54,7 +54,7 @@ function findings(model: ReportModel, style: TextStyle): string {
     ...inFull.map((block) => textBlock(block, style, rerun?.adds.get(block.label))),
     ...blocksIn(model, 'errors').map((block) => textBlock(block, style)),
     lines(shown.slice(inFull.length).map((block) => listed(block, style, block.brief))),
-    style.isQuiet || all.length < 2 ? '' : list('Failed', all, style),
+    style.isQuiet || all.length < 2 ? '' : listText('Failed', all, style),
     rerun ? rerunOnce(rerun, style) : '',
     ...behind(model, style),
   ];

@@ -1,5 +1,5 @@
 import { hasPlainLetters, lettersOf, plainLettersOf } from './letters.ts';
-import type { Place, RunFinder } from './runs.ts';
+import type { RunFinder, Span } from './runs.ts';
 
 /** What replaces a secret or a credential. */
 export const mask = '***';
@@ -15,7 +15,7 @@ export function maskSecrets(text: string, exact: readonly string[], runs: RunFin
   return maskAt(text, [...places, ...placesOfRuns(text, runs)]);
 }
 
-function placesOfRuns(text: string, runs: RunFinder): Place[] {
+function placesOfRuns(text: string, runs: RunFinder): Span[] {
   if (hasPlainLetters(text) && runs(plainLettersOf(text)).length === 0) return [];
   const { letters, places } = lettersOf(text);
   return runs(letters).map(({ from, to }) => ({
@@ -24,7 +24,7 @@ function placesOfRuns(text: string, runs: RunFinder): Place[] {
   }));
 }
 
-function maskAt(text: string, places: readonly Place[]): string {
+function maskAt(text: string, places: readonly Span[]): string {
   let masked = '';
   let done = 0;
   for (const { from, to } of [...places].sort((a, b) => a.from - b.from)) {
@@ -38,9 +38,9 @@ function headOf(secret: string): string {
   return secret.length < shortestHalved ? secret : secret.slice(0, secret.length >> 1);
 }
 
-function placesOf(text: string, secret: string): Place[] {
+function placesOf(text: string, secret: string): Span[] {
   const head = headOf(secret);
-  const places: Place[] = [];
+  const places: Span[] = [];
   for (let from = text.indexOf(head); from >= 0; from = text.indexOf(head, places.at(-1)?.to))
     places.push({ from, to: from + sharedLength(text, from, secret) });
   return places;

@@ -1,13 +1,13 @@
 import type { Encoded } from './encodings.ts';
 
 /** A part of a text: its first character, and the one after its last. */
-export interface Place {
+export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
 /** Finds runs of the letters of secrets in the letters of a text. */
-export type RunFinder = (letters: string) => Place[];
+export type RunFinder = (letters: string) => Span[];
 
 /** Every run of 8 letters contains a block of 4 that begins at a multiple of 5. */
 const [block, step] = [4, 5];
@@ -27,7 +27,7 @@ export function runFinder(secrets: readonly Encoded[]): RunFinder {
     }
   if (blocks.size === 0) return () => [];
   return (letters) => {
-    const places: Place[] = [];
+    const places: Span[] = [];
     for (let from = 0; from + block <= letters.length; from += step)
       for (const { secret, at } of blocks.get(letters.slice(from, from + block)) ?? []) {
         const run = runAround(letters, from, secret.letters, at);
@@ -39,7 +39,7 @@ export function runFinder(secrets: readonly Encoded[]): RunFinder {
 }
 
 /** How far the text and the secret agree around a place where they do. */
-function runAround(text: string, inText: number, secret: string, inSecret: number): Place {
+function runAround(text: string, inText: number, secret: string, inSecret: number): Span {
   let before = 0;
   while (before < inSecret && text[inText - before - 1] === secret[inSecret - before - 1]) before += 1;
   let after = 0;

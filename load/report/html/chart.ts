@@ -2,7 +2,7 @@ import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import type { Scale } from './scale.ts';
 
 /** A line of a chart, with gaps where there is no value. */
-export interface Line {
+export interface ChartLine {
   readonly name: string;
   /** The CSS class with its color. */
   readonly look: string;
@@ -21,7 +21,7 @@ const xAt = (axis: Axis, value: number) => left + axis.scale.at(value) * (width 
 const yAt = (axis: Axis, value: number) => height - bottom - axis.scale.at(value) * (height - top - bottom);
 
 /** A line chart with a legend. */
-export function lineChart(title: string, x: Axis, y: Axis, lines: readonly Line[]): Markup {
+export function lineChart(title: string, x: Axis, y: Axis, lines: readonly ChartLine[]): Markup {
   const drawn = lines.map(
     ({ look, points }) => html`<path class="line ${look}" d="${pathOf(points, x, y)}"/>`,
   );
@@ -49,7 +49,7 @@ export function barChart(
 function figure(
   title: string,
   inside: readonly Markup[],
-  legend: readonly Pick<Line, 'name' | 'look'>[],
+  legend: readonly Pick<ChartLine, 'name' | 'look'>[],
 ): Markup {
   return html`<figure><figcaption><h3>${title}</h3><ul class="legend">${legend.map(
     ({ name, look }) => html`<li><span class="key ${look}"></span>${name}</li>`,
@@ -71,7 +71,7 @@ function grid(x: Axis, y: Axis): Markup[] {
   ];
 }
 
-function pathOf(points: Line['points'], x: Axis, y: Axis): string {
+function pathOf(points: ChartLine['points'], x: Axis, y: Axis): string {
   let isDown = false;
   return points
     .map(([at, value]) => {

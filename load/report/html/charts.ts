@@ -2,14 +2,14 @@ import { html, type Markup } from '../../../reports/formats/html/markup.ts';
 import type { LoadPoint, LoadReport } from '../../../schemas/generated/types.ts';
 import { clock, withThousands } from '../../../text/words/numbers.ts';
 import { bucketsMs } from '../../index.ts';
-import { type Axis, barChart, type Line, lineChart } from './chart.ts';
+import { type Axis, barChart, type ChartLine, lineChart } from './chart.ts';
 import { linearScale, logScale, timeScale } from './scale.ts';
 
 /** The charts over time. */
 export function timeCharts({ series }: LoadReport): Markup | undefined {
   if (series.length === 0) return undefined;
   const x: Axis = { scale: timeScale(series.at(-1)?.atMs ?? 0), word: clock };
-  const line = (name: string, look: string, value: (point: LoadPoint) => number | null): Line => ({
+  const line = (name: string, look: string, value: (point: LoadPoint) => number | null): ChartLine => ({
     name,
     look,
     points: series.map((point): [number, number | null] => [point.atMs, value(point)]),
@@ -54,7 +54,7 @@ export function ackChart({ histograms, settings }: LoadReport): Markup | undefin
   return barChart('Acks by ack time', { scale, word: milliseconds }, y, bars, mark);
 }
 
-function timeAxis(lines: readonly Line[]): Axis {
+function timeAxis(lines: readonly ChartLine[]): Axis {
   const values = lines.flatMap(({ points }) => points.flatMap(([, value]) => (value ? [value] : [])));
   return {
     scale: logScale(
@@ -73,7 +73,7 @@ function least(values: readonly number[]): number {
   );
 }
 
-function greatest(lines: readonly Line[]): number {
+function greatest(lines: readonly ChartLine[]): number {
   return lines.reduce(
     (most, { points }) => points.reduce((all, [, value]) => Math.max(all, value ?? 0), most),
     0,

@@ -1,7 +1,7 @@
 import { clip } from '../../../text/terminal/visible.ts';
 import { formatMs } from '../../../text/words/durations.ts';
 import type { Block } from '../../blocks.ts';
-import { type Line, type Row, titleOf } from '../../rows.ts';
+import { type Line, type Row, titleOfRow } from '../../rows.ts';
 import { marks, shownLabel } from '../../words.ts';
 import { tryOf } from './exchange.ts';
 import { html, type Markup } from './markup.ts';
@@ -9,7 +9,7 @@ import { html, type Markup } from './markup.ts';
 const maxBrief = 200;
 
 /** A rule as a line with folded details, or a cause as a note. */
-export function blockOf(block: Block, isOpen = false): Markup {
+export function blockMarkup(block: Block, isOpen = false): Markup {
   const { anchor, tone, label, heading, title, level, allTags, brief, rows, deciding, tries } = block;
   const [first, second] = tries;
   if (!level)
@@ -35,14 +35,14 @@ ${tryOf(second)}`
 }
 
 /** The text, with the words that link to another place. */
-export function linked({ text, link }: Line): Markup {
+export function linkedMarkup({ text, link }: Line): Markup {
   if (!link) return html`${text}`;
   const [before = '', ...after] = text.split(link.text);
   return html`${before}<a href="#${link.to}">${link.text}</a>${after.join(link.text)}`;
 }
 
 function list(rows: readonly Row[]): Markup {
-  const items = rows.map((row) => html`<dt>${titleOf(row)}</dt><dd>${contentOf(row)}</dd>`);
+  const items = rows.map((row) => html`<dt>${titleOfRow(row)}</dt><dd>${contentOf(row)}</dd>`);
   return html`<dl class="rows">${items}</dl>`;
 }
 
@@ -60,7 +60,7 @@ function contentOf(row: Row): Markup {
     case 'lines':
       return html`<ul>${lines.map((line) => (line.startsWith('  ') ? html`<li class="printed">${line.trimStart()}</li>` : html`<li>${line}</li>`))}</ul>`;
     case 'text':
-      return label === 'actual' ? html`<span class="actual">${text}</span>` : linked(row);
+      return label === 'actual' ? html`<span class="actual">${text}</span>` : linkedMarkup(row);
   }
 }
 

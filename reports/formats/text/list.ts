@@ -22,7 +22,7 @@ export function listed(
 }
 
 /** Numbered failures, one per line. */
-export function list(title: string, blocks: readonly Block[], style: TextStyle): string {
+export function listText(title: string, blocks: readonly Block[], style: TextStyle): string {
   const width = Math.max(...blocks.map(({ heading }) => heading.length));
   const place = (n: number) => `  ${String(n + 1).padStart(String(blocks.length).length)} `;
   return lines([
@@ -47,7 +47,7 @@ export function behind(model: ReportModel, style: TextStyle): string[] {
     ),
   );
   return [
-    list(section.title, withActual, style) + lines(hidden.map((line) => `  ${style.colors.dim(line)}`)),
+    listText(section.title, withActual, style) + lines(hidden.map((line) => `  ${style.colors.dim(line)}`)),
     ...most.map((block) => textBlock(block, style)),
     steps ? lines([style.colors.bold(plan?.title ?? ''), ...steps]) : '',
   ];
