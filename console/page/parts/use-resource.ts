@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { ChangedEvent } from '../../server/api/types.ts';
+import type { Topic } from '../../server/api/types.ts';
 import type { ApiError } from '../api.ts';
 import { joinStops, onChanged, onReconnect } from '../events.ts';
 
@@ -18,17 +18,17 @@ export interface Resource<T> {
 export function useResource<T>(
   key: string,
   load: () => Promise<T>,
-  topics: readonly ChangedEvent['what'][] = [],
+  topics: readonly Topic[] = [],
 ): Resource<T> {
   const [state, setState] = useState<{ key: string; data?: T; problem?: ApiError | undefined }>({ key });
   const [isLoading, setLoading] = useState(true);
-  const latest = useRef({ load, running: new AbortController() });
+  const latest = useRef({ load, running: new AbortController(), isLoading: false, isStale: false });
   latest.current.load = load;
 
-  const reload = useCallback(async () => {
+  const reload = useCallback(async (): Promise<void> => {
     latest.current.running.abort();
     const controller = new AbortController();
-    latest.current.running = controller;
+    Object.assign(latest.current, { running: controller, isLoading: true, isStale: false });
     setLoading(true);
     try {
       const data = await latest.current.load();
@@ -39,11 +39,20 @@ export function useResource<T>(
       setState((old) => ({ ...(old.key === key ? old : { key }), problem: reason as ApiError }));
     }
     setLoading(false);
+    latest.current.isLoading = false;
+    if (latest.current.isStale) void reload();
   }, [key]);
+  // Changes may come faster than the server responds, so they don't cancel what is loading.
+  const reloadSoon = useCallback(() => {
+    if (latest.current.isLoading) latest.current.isStale = true;
+    else void reload();
+  }, [reload]);
 
   useEffect(() => {
     void reload();
-    return joinStops(onChanged(topics, reload), onReconnect(reload), () => latest.current.running.abort());
+    return joinStops(onChanged(topics, reloadSoon), onReconnect(reload), () =>
+      latest.current.running.abort(),
+    );
   }, [reload, topics.join()]);
 
   const isOfKey = state.key === key;

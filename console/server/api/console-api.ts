@@ -29,7 +29,7 @@ export function consoleApi({ about, hub, ...parts }: Parts) {
     .get('/events', (context) => {
       // Nobody would read the stream of a HEAD.
       if (context.req.method === 'HEAD') wrongMethod(context);
-      return context.body(hub.listen(), 200, { 'Content-Type': 'text/event-stream' });
+      return hub.listen(context);
     })
     .route('/', parts.session)
     .route('/', parts.push)

@@ -41,42 +41,12 @@ export interface Console {
   exec?: string;
 }
 
-/** On `changed`, reload what it names if it is shown. */
-export type ConsoleEvent = DeliveriesEvent | InboxEvent | CheckEvent | ChangedEvent;
+export type Topic = 'push' | 'fleet' | 'inbox' | 'checks' | 'deliveries';
 
-/** Rows are new or changed, oldest first: the newest 200 of the batch. `missed` counts the others. */
-export interface DeliveriesEvent {
-  kind: 'deliveries';
-  rows: DeliveryRow[];
-  latencies: LatencyPoint[];
-  missed: number;
-}
-
-export interface InboxEvent {
-  kind: 'inbox';
-  rows: ArrivalRow[];
-  missed: number;
-}
-
-export interface CheckEvent {
-  kind: 'check';
-  check: CheckRow;
-  rules: RuleState[];
-}
-
-export interface ChangedEvent {
+/** What to read again if it is shown. */
+export interface ConsoleEvent {
   kind: 'changed';
-  what: 'push' | 'fleet' | 'inbox' | 'checks' | 'deliveries';
-}
-
-/** An attempt that ended, for the charts. */
-export interface LatencyPoint {
-  seq: number;
-  n: number;
-  endedAt: string;
-  elapsedMs: number;
-  outcome: AttemptOutcomeName;
-  timeoutMs: number;
+  what: Topic[];
 }
 
 /** The value after #open= in the address. */

@@ -39,10 +39,9 @@ export function startChecks(context: ConsoleContext) {
       form,
       { ...checking, lastOf: (row) => lastCheckOf(row, store.checks) },
       mask,
-      (detail, changed) => {
+      (detail) => {
         store.checks.put(detail);
-        hub.check(detail.row, changed);
-        if (detail.row.state !== 'running') hub.changed('checks');
+        hub.changed('checks');
       },
     );
     running = check;

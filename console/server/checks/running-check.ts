@@ -11,8 +11,7 @@ import type { CheckSetup } from './form.ts';
 import { ruleState } from './rule-state.ts';
 import { checkStarted } from './started-check.ts';
 
-/** Called with the current check, and the rules that changed. */
-type OnChange = (detail: CheckDetail, changed: readonly RuleState[]) => void;
+type OnChange = (detail: CheckDetail) => void;
 
 /** A value without known secrets. */
 export type Mask = <T>(value: T) => T;
@@ -55,7 +54,7 @@ export class RunningCheck {
       total: rules.length,
     };
     this.#last = lastOf(this.#row);
-    onChange(this.detail, this.detail.rules);
+    onChange(this.detail);
     const { signal } = this.#stopping;
     const watched = { ...options, signal, onEvent: (event: RunEvent) => this.#onEvent(event) };
     const checked = exec
@@ -81,13 +80,13 @@ export class RunningCheck {
     if (event.kind === 'behind') {
       const { words, checked, total } = event;
       this.#row = { ...this.#row, behind: { words: inList(words), checked, total } };
-      this.#onChange(this.detail, []);
+      this.#onChange(this.detail);
       return;
     }
     const state = this.#mask(ruleState(event));
     this.#states.set(state.id, state);
     if (event.kind === 'checked') this.#row = { ...this.#row, checked: event.checked };
-    this.#onChange(this.detail, [state]);
+    this.#onChange(this.detail);
   }
 
   #end(ended: Report, problem: string | undefined): void {
@@ -101,7 +100,7 @@ export class RunningCheck {
       summary: { ...report.summary },
       ...defined({ problem: this.#mask(problem) }),
     };
-    this.#onChange({ ...this.detail, report: this.#mask({ ...report }) }, []);
+    this.#onChange({ ...this.detail, report: this.#mask({ ...report }) });
   }
 
   /** The console can't see whether the receiver's code changed, so no rule is flaky. */
@@ -116,7 +115,7 @@ export class RunningCheck {
         ? this.#mask(error.message)
         : 'the check failed with an internal error: please report it';
     this.#row = { ...this.#row, state: 'failed', endedAt: now(), problem };
-    this.#onChange(this.detail, []);
+    this.#onChange(this.detail);
   }
 }
 

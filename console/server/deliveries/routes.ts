@@ -21,7 +21,6 @@ export function deliveryRoutes({ watch, sender, secrets }: ConsoleContext, journ
       const filter = context.req.valid('query');
       return context.json(await findDeliveries(journal, filter, secrets.redactor, context.req.raw.signal));
     })
-    .get('/deliveries/latencies', (context) => context.json({ points: watch.latencies.points() }))
     .get('/deliveries/:seq', seq, (context) => {
       const delivery = deliveryOf(journal, context.req.valid('param').seq);
       return context.json(deliveryDetail(delivery, webhookOf(delivery)?.secret, secrets.redactor));

@@ -1,98 +1,71 @@
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
 import { refuseCall } from '../api/problem.ts';
-import type {
-  ArrivalRow,
-  ChangedEvent,
-  CheckRow,
-  DeliveryRow,
-  LatencyPoint,
-  RuleState,
-} from '../api/types.ts';
-import { Batch } from './batch.ts';
-import { EventListener } from './listeners.ts';
+import type { Topic } from '../api/types.ts';
 
-const batchMs = 100;
+/** At most four events a second, however fast deliveries are: a page reads the newest rows after each. */
+const minPauseMs = 250;
 const heartbeatMs = 15_000;
 /** A person has only a few pages open. More must be a bug. */
-const maxListeners = 20;
+const maxPages = 20;
 
-const encoder = new TextEncoder();
+/** An open page. What changes while it doesn't read is a set of at most five topics. */
+interface OpenPage {
+  readonly changed: Set<Topic>;
+  /** Ends its pause, if there is something to send. */
+  wake: () => void;
+}
 
-/** Sends changes to every open page in batches. Each batch is created once for all pages, and only while a page is listening. */
+/** Reports to every open page what changed. The page then reads it again. */
 export class Hub {
-  readonly #listeners = new Set<EventListener>();
-  readonly #heartbeat = setInterval(() => this.#send(': here\n\n'), heartbeatMs);
-  #batch = new Batch();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #pages = new Set<OpenPage>();
+  #isClosed = false;
 
-  constructor() {
-    this.#heartbeat.unref();
-  }
-
-  /** A delivery is new or has changed; `rowOf` is called at most once per batch. */
-  delivery(seq: number, rowOf: () => DeliveryRow): void {
-    this.#add((batch) => batch.delivery(seq, rowOf));
-  }
-
-  /** An attempt ended. */
-  latency(point: LatencyPoint): void {
-    this.#add((batch) => batch.latency(point));
-  }
-
-  /** A request arrived at the inbox. */
-  arrival(row: ArrivalRow): void {
-    this.#add((batch) => batch.arrival(row));
-  }
-
-  /** A check is new or has changed; the rules are those that started or ended. */
-  check(row: CheckRow, rules: readonly RuleState[]): void {
-    this.#add((batch) => batch.check(row, rules));
-  }
-
-  /** Something else changed and must be reloaded. */
-  changed(what: ChangedEvent['what']): void {
-    this.#add((batch) => batch.changed(what));
-  }
-
-  /** @throws ApiRefusal if there are too many listeners. */
-  listen(): ReadableStream<Uint8Array> {
-    if (this.#listeners.size >= maxListeners) {
-      refuseCall(
-        503,
-        'too-many-listeners',
-        `${maxListeners} pages already use this console; close one of them`,
-      );
+  changed(what: Topic): void {
+    for (const page of this.#pages) {
+      page.changed.add(what);
+      page.wake();
     }
-    const listener = new EventListener(() => this.#listeners.delete(listener));
-    this.#listeners.add(listener);
-    listener.write(encoder.encode('retry: 1000\n\n'));
-    return listener.stream;
+  }
+
+  /** @throws ApiRefusal if there are too many pages. */
+  listen(context: Context): Response {
+    if (this.#pages.size >= maxPages)
+      refuseCall(503, 'too-many-listeners', `${maxPages} pages already use this console; close one of them`);
+    const page: OpenPage = { changed: new Set(), wake: () => {} };
+    this.#pages.add(page);
+    return streamSSE(context, async (stream) => {
+      stream.onAbort(() => {
+        this.#pages.delete(page);
+        page.wake();
+      });
+      await stream.write(': here\n\n');
+      while (this.#pages.has(page) && !this.#isClosed) {
+        if (page.changed.size === 0 && !(await isWoken(page))) await stream.write(': here\n\n');
+        const what = [...page.changed];
+        page.changed.clear();
+        if (what.length === 0) continue;
+        await stream.writeSSE({ data: JSON.stringify({ kind: 'changed', what }) });
+        await stream.sleep(minPauseMs);
+      }
+    });
   }
 
   close(): void {
-    clearInterval(this.#heartbeat);
-    clearTimeout(this.#timer);
-    for (const listener of this.#listeners) listener.end();
-    this.#listeners.clear();
+    this.#isClosed = true;
+    for (const page of this.#pages) page.wake();
+    this.#pages.clear();
   }
+}
 
-  #add(change: (batch: Batch) => void): void {
-    if (this.#listeners.size === 0) return;
-    change(this.#batch);
-    this.#timer ??= setTimeout(() => this.#flush(), batchMs);
-  }
-
-  #flush(): void {
-    this.#timer = undefined;
-    const events = this.#batch.take();
-    this.#send(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
-  }
-
-  #send(text: string): void {
-    const bytes = encoder.encode(text);
-    for (const listener of this.#listeners) {
-      if (listener.write(bytes)) continue;
-      listener.end();
-      this.#listeners.delete(listener);
-    }
-  }
+/** False: nothing changed until the next heartbeat. */
+function isWoken(page: OpenPage): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), heartbeatMs);
+    timer.unref();
+    page.wake = () => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+  });
 }

@@ -29,6 +29,9 @@ export function createInboxState({ store, hub, secrets }: ConsoleContext): Inbox
       ownSecret = secret;
       hub.changed('inbox');
     },
-    keep: (detailOf) => hub.arrival(store.arrivals.add(detailOf).row),
+    keep: (detailOf) => {
+      store.arrivals.add(detailOf);
+      hub.changed('inbox');
+    },
   };
 }

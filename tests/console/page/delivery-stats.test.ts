@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { latencyWords, outcomeCounts } from '../../../console/page/pages/deliveries/charts/delivery-stats.ts';
+import {
+  type LatencyPoint,
+  latencyPoints,
+  latencyWords,
+  outcomeCounts,
+} from '../../../console/page/pages/deliveries/charts/delivery-stats.ts';
 import { durationInWords } from '../../../console/page/parts/words/duration.ts';
-import type { LatencyPoint } from '../../../console/server/api/types.ts';
+import type { AttemptRow, DeliveryRow } from '../../../console/server/api/types.ts';
 
 describe('the data in the delivery chart', () => {
   it('is described in text, with the numbers of the attempts', () => {
@@ -17,6 +22,26 @@ describe('the data in the delivery chart', () => {
   });
 });
 
+it('leaves out attempts that have not ended, or that were measured late', () => {
+  const attempt = { n: 1, startedAt: '2026-03-10T00:00:00.000Z' };
+  const ended = { ...attempt, elapsedMs: 20, outcome: 'acknowledged' as const };
+  const row = (seq: number, one: AttemptRow): DeliveryRow => ({
+    ...{ seq, acceptedAt: '', event: 'test', summary: '', webhookId: 'w', url: '', method: 'POST' },
+    ...{ state: 'acknowledged', timeoutMs: 5000, attempts: [one] },
+  });
+  const rows = [row(3, attempt), row(2, { ...ended, measuredLateMs: 900 }), row(1, ended)];
+  expect(latencyPoints(rows)).toEqual([
+    {
+      seq: 1,
+      n: 1,
+      endedMs: Date.parse('2026-03-10T00:00:00.020Z'),
+      elapsedMs: 20,
+      outcome: 'acknowledged',
+      timeoutMs: 5000,
+    },
+  ]);
+});
+
 describe('a duration', () => {
   it.each([
     [0.424, '0.42 ms'],
@@ -28,11 +53,6 @@ describe('a duration', () => {
   ])('of %d ms is shown as %s', (ms, words) => expect(durationInWords(ms)).toBe(words));
 });
 
-function point({
-  at = 0,
-  outcome = 'acknowledged',
-  elapsedMs = 10,
-}: Partial<LatencyPoint> & { at?: number }) {
-  const endedAt = new Date(Date.parse('2026-03-10T00:00:00Z') + at).toISOString();
-  return { seq: 1, n: 1, endedAt, elapsedMs, outcome, timeoutMs: 5000 };
+function point({ outcome = 'acknowledged', elapsedMs = 10 }: Partial<LatencyPoint>): LatencyPoint {
+  return { seq: 1, n: 1, endedMs: 0, elapsedMs, outcome, timeoutMs: 5000 };
 }

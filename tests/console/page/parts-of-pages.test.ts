@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { skippedByNeed } from '../../../console/page/pages/check/remedies.ts';
-import { afterEvents } from '../../../console/page/pages/check/rule-states.ts';
 import { didsOfNumbers, numbersFrom } from '../../../console/page/pages/fleet/forms/new-dids.ts';
 import { assignActions, removeActions } from '../../../console/page/pages/fleet/moves.ts';
-import {
-  withArrived,
-  withNewestArrivals,
-  withOlder,
-} from '../../../console/page/pages/inbox/arrival-rows.ts';
+import { withNewestArrivals, withOlder } from '../../../console/page/pages/inbox/arrival-rows.ts';
 import { asSentence } from '../../../console/page/parts/words/as-sentence.ts';
-import type { ArrivalRow, CheckDetail, ConsoleAction } from '../../../console/server/api/types.ts';
+import type { ArrivalRow, ConsoleAction } from '../../../console/server/api/types.ts';
 import { needs } from '../../../schemas/need.ts';
 import { act, emptyFleet, type Fleet, type FleetAction } from '../../../simulator/index.ts';
 
@@ -56,7 +51,6 @@ describe("the inbox's list", () => {
   const row = (seq: number) => ({ seq }) as ArrivalRow;
   const from = (newest: number, oldest: number) =>
     Array.from({ length: newest - oldest + 1 }, (_, n) => row(newest - n));
-  const seqs = ({ rows }: { rows: readonly ArrivalRow[] }) => rows.map(({ seq }) => seq);
 
   it('keeps older rows if the newest page reaches them, and has no gap if it does not', () => {
     const before = withOlder(withNewestArrivals({ rows: [] }, { rows: from(20, 16), next: 16 }), {
@@ -73,44 +67,9 @@ describe("the inbox's list", () => {
     });
     expect(withNewestArrivals(before, { rows: [] })).toEqual({ rows: [], next: undefined });
   });
-
-  it('does not grow without limit, and continues where it ends', () => {
-    const merged = withArrived({ rows: from(250, 1) }, from(400, 251));
-    expect(merged).toEqual({ rows: from(400, 101), next: 101 });
-    expect(withOlder(merged, { rows: from(100, 1) })).toEqual({ rows: from(400, 1), next: undefined });
-  });
-
-  it('has each row once, newest first, in whatever order they arrive', () => {
-    const merged = withArrived(withArrived({ rows: from(5, 1) }, [row(8), row(6)]), [row(6), row(7)]);
-    expect(seqs(merged)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
-  });
 });
 
 describe('a check', () => {
-  const check: CheckDetail = {
-    row: { id: '1', startedAt: '', url: '', method: 'POST', state: 'running', checked: 0, total: 2 },
-    rules: [
-      { id: 'a/b', state: 'waiting' },
-      { id: 'a/c', state: 'waiting' },
-    ],
-  };
-
-  it('has the state of its latest event', () => {
-    const event = (id: string, checked: number, state: 'running' | 'pass') => ({
-      kind: 'check' as const,
-      check: { ...check.row, id, checked },
-      rules: [{ id: 'a/b', state }],
-    });
-    const after = afterEvents(check, [
-      event('1', 0, 'running'),
-      event('1', 1, 'pass'),
-      event('2', 2, 'running'),
-    ]);
-    expect(after.row.checked).toBe(1);
-    expect(after.rules.map(({ state }) => state)).toEqual(['pass', 'waiting']);
-    expect(afterEvents(check, [event('2', 2, 'pass')])).toBe(check);
-  });
-
   it('says what to add for each need, without a flag in the reason', () => {
     const rules = needs.map((need, n) => ({
       id: `a/${n}`,

@@ -48,15 +48,6 @@ describe('the deliveries', () => {
     await ended({ ask }, 6);
     await expect.poll(async () => seqsOf(await ask('GET', '/api/deliveries?state=pending'))).toEqual([]);
     expect(seqsOf(await ask('GET', '/api/deliveries?state=acknowledged'))).toHaveLength(6);
-    const { points } = (await ask('GET', '/api/deliveries/latencies')).value;
-    const details = await Promise.all([1, 2, 3, 4, 5, 6].map((seq) => ask('GET', `/api/deliveries/${seq}`)));
-    const rows = details.flatMap(({ value }) =>
-      value.attempts.map((attempt: { row: object }) => attempt.row),
-    );
-    expect(rows).toHaveLength(6);
-    // A busy machine may delay the sender itself.
-    expect(points).toHaveLength(rows.filter((row) => !('measuredLateMs' in row)).length);
-    expect(points[0]).toMatchObject({ n: 1, outcome: 'acknowledged', timeoutMs: 5000 });
   });
 
   it('show each attempt as it was sent, without a secret that the receiver revealed', async () => {

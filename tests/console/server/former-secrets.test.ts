@@ -79,22 +79,12 @@ describe('a secret that a receiver reveals', () => {
     await expectMasked(second, await deliver(second, later));
   });
 
-  it('is masked in the reason of an attempt while it is in use, and in the events for pages', async () => {
+  it('is masked in the reason of an attempt while it is in use', async () => {
     const running = await openTestConsole();
-    const stop = new AbortController();
-    onTestFinished(() => stop.abort());
-    const events = await fetch(new URL('/api/events', running.url), { signal: stop.signal });
     const id = await addWebhook(running, { url: await startEcho(), secret });
-    const seq = await deliver(running, id);
+    await deliver(running, id);
     const { attempts } = (await running.ask('GET', '/api/deliveries')).value.rows[0];
     expect(attempts[0].detail).toBe('200 ***');
-    let stream = '';
-    for await (const chunk of events.body ?? []) {
-      stream += Buffer.from(chunk).toString('utf8');
-      if (stream.includes('"state":"acknowledged"')) break;
-    }
-    expect(stream).toContain(`"seq":${seq}`);
-    expect(stream).not.toContain(secret);
   });
 
   it("is masked in the inbox if it was a webhook's or its own", async () => {

@@ -5,7 +5,7 @@ import { openTestConsole } from './console-driver.ts';
 /** Longer than the threshold, shorter than the timeout (ms). */
 const heldUpMs = 900;
 
-it('marks an attempt during which the console itself was stalled, and excludes it from the charts', async () => {
+it('marks an attempt during which the console itself was stalled', async () => {
   const running = await openTestConsole();
   let answered = 0;
   const answer = (response: { end(): void }) => {
@@ -22,13 +22,7 @@ it('marks an attempt during which the console itself was stalled, and excludes i
       await expect.poll(async () => (await attemptsOf(seq))[0]?.row.outcome).toBe('acknowledged');
       return seq;
     };
-    const [late, ordinary] = [await send(), await send()];
+    const late = await send();
     expect((await attemptsOf(late))[0].row.measuredLateMs).toBeGreaterThan(heldUpMs / 2);
-    const { points } = (await running.ask('GET', '/api/deliveries/latencies')).value;
-    const seqs = points.map(({ seq }: { seq: number }) => seq);
-    expect(seqs).not.toContain(late);
-    // A busy machine stalls the second one too.
-    const isLateAsWell = (await attemptsOf(ordinary))[0].row.measuredLateMs !== undefined;
-    expect(seqs.includes(ordinary)).toBe(!isLateAsWell);
   });
 });

@@ -14,12 +14,13 @@ import { ReportFrame } from './report-frame.tsx';
 import { RuleList } from './rule-list.tsx';
 import { SkippedNote } from './skipped-note.tsx';
 import { summaryWords } from './summary-words.ts';
-import { useCheck } from './use-check.ts';
 import './check-run.css';
 
 /** A check: its rules as they progress, then its report. */
 export function CheckRun({ id }: { id: string }) {
-  const loading = useCheck(id);
+  const loading = useResource(`check ${id}`, () => ask(api.checks[':id'].$get({ param: { id } })), [
+    'checks',
+  ]);
   const rules = useResource('rules', () => ask(api.rules.$get()));
   return (
     <>

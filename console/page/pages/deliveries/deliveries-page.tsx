@@ -11,10 +11,9 @@ import { place } from '../../router.ts';
 import { Charts } from './charts/charts.tsx';
 import { DeliveryDetail } from './delivery-detail.tsx';
 import { deliveryStateNames } from './delivery-words.ts';
-import type { DeliveryList } from './list/delivery-list.ts';
+import { type DeliveryList, maxRows } from './list/delivery-list.ts';
 import { DeliveryRows } from './list/delivery-rows.tsx';
 import { FilterBar } from './list/filter-bar.tsx';
-import { maxRows } from './list/list-state.ts';
 import { useDeliveryList } from './list/use-delivery-list.ts';
 import { SendDialog } from './send-dialog.tsx';
 import './deliveries.css';
@@ -48,7 +47,7 @@ export function DeliveriesPage({ rest }: PageProps) {
             </button>
           </p>
         </div>
-        <Charts />
+        <Charts rows={list.state.value.rows} />
         <FilterBar
           filter={filter}
           webhooks={webhooks.data?.webhooks ?? []}

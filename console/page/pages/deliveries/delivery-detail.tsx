@@ -8,7 +8,6 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { notify, notifyProblem } from '../../parts/notices.tsx';
 import { SaveButton } from '../../parts/save-button.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useEvents } from '../../parts/use-events.ts';
 import { useResource } from '../../parts/use-resource.ts';
 import { go, hrefWith } from '../../router.ts';
 import { AttemptTimeline } from './attempt-timeline.tsx';
@@ -26,13 +25,6 @@ export function DeliveryDetail({ seq }: { seq: number }) {
   const title = useRef<HTMLHeadingElement>(null);
   // Before painting, so that Escape closes what is visible.
   useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
-  useEvents('deliveries', (events) => {
-    const isPending = detail.data?.row.state === 'pending';
-    const isMine = events.some(
-      ({ rows, missed }) => rows.some((row) => row.seq === seq) || (missed > 0 && isPending),
-    );
-    if (isMine) detail.reload();
-  });
   const close = () => go(hrefWith({}, '/deliveries'));
   return (
     <section

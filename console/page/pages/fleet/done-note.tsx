@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { DeliveryRow } from '../../../server/api/types.ts';
+import { api, ask } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
-import { useEvents } from '../../parts/use-events.ts';
+import { useResource } from '../../parts/use-resource.ts';
 import { stateTone } from '../deliveries/delivery-words.ts';
 import { titleOf } from './action-words.ts';
 import type { DoneAction } from './fleet-model.ts';
@@ -56,23 +57,13 @@ function PushedRow({ row: { seq, event, url, state } }: { row: DeliveryRow }) {
   );
 }
 
-const maxKept = 1000;
-
-/** The new states of these deliveries. Keeps other deliveries too, since an event may come before the response to the action. */
+/** The newest deliveries by their numbers, while some of them are shown. */
 function useNewStates(done: readonly DoneAction[]): ReadonlyMap<number, DeliveryRow> {
-  const newStates = useRef(new Map<number, DeliveryRow>());
-  const [, setDrawn] = useState(0);
-  const wanted = new Set(done.flatMap(({ deliveries }) => deliveries.map(({ seq }) => seq)));
-  useEvents('deliveries', (events) => {
-    const rows = events.flatMap((event) => event.rows);
-    for (const row of rows) keep(newStates.current, row);
-    if (rows.some(({ seq }) => wanted.has(seq))) setDrawn((n) => n + 1);
-  });
-  return newStates.current;
-}
-
-function keep(newStates: Map<number, DeliveryRow>, row: DeliveryRow): void {
-  newStates.set(row.seq, row);
-  const [oldest] = newStates.keys();
-  if (newStates.size > maxKept && oldest !== undefined) newStates.delete(oldest);
+  const isNeeded = done.some(({ deliveries }) => deliveries.length > 0);
+  const { data } = useResource(
+    `pushed ${isNeeded}`,
+    async () => (isNeeded ? ask(api.deliveries.$get({ query: { limit: 500 } })) : undefined),
+    ['deliveries'],
+  );
+  return new Map(data?.rows.map((row) => [row.seq, row]));
 }

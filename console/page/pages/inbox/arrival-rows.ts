@@ -9,9 +9,6 @@ export interface ArrivalRows {
 
 type Page = Pick<Inbox, 'rows' | 'next'>;
 
-/** The maximum number of live ones. Older ones are loaded again. */
-const maxLive = 300;
-
 /** Adds the newest page. Earlier rows are kept if there is no gap. */
 export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows {
   const last = page.rows.at(-1)?.seq;
@@ -19,13 +16,6 @@ export function withNewestArrivals(before: ArrivalRows, page: Page): ArrivalRows
   return isJoined
     ? { rows: merged(before.rows, page.rows), next: before.next }
     : { rows: page.rows, next: page.next };
-}
-
-/** Adds new requests, up to a limit. */
-export function withArrived(before: ArrivalRows, added: readonly ArrivalRow[]): ArrivalRows {
-  const all = merged(before.rows, added);
-  const rows = all.slice(0, Math.max(maxLive, before.rows.length));
-  return { rows, next: rows.length < all.length ? rows.at(-1)?.seq : before.next };
 }
 
 /** Adds the next page. */

@@ -1,15 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { DeliveryRow } from '../../../server/api/types.ts';
 import { api, ask } from '../../api.ts';
-import { onReconnect } from '../../events.ts';
 import { Badge } from '../../parts/badge.tsx';
-import { notifyProblem } from '../../parts/notices.tsx';
-import { useEvents } from '../../parts/use-events.ts';
+import { useResource } from '../../parts/use-resource.ts';
 import { attemptWords, stateTone, stateWord } from '../deliveries/delivery-words.ts';
 
 /** The live result of a test message. */
 export function TestResponseView({ sent, onClose }: { sent: DeliveryRow; onClose: () => void }) {
-  const row = useLiveRow(sent);
+  const { seq } = sent;
+  const detail = useResource(`delivery ${seq}`, () => ask(api.deliveries[':seq'].$get({ param: { seq } })), [
+    'deliveries',
+  ]);
+  const row = detail.data?.row ?? sent;
   return (
     <div class="test-response" role="status">
       <Badge tone={stateTone(row.state)}>{stateWord(row.state)}</Badge>
@@ -32,23 +33,4 @@ export function TestResponseView({ sent, onClose }: { sent: DeliveryRow; onClose
       </button>
     </div>
   );
-}
-
-function useLiveRow(sent: DeliveryRow): DeliveryRow {
-  const [row, setRow] = useState(sent);
-  useEvents('deliveries', (events) => {
-    const found = events.flatMap(({ rows }) => rows).findLast(({ seq }) => seq === sent.seq);
-    if (found !== undefined) setRow(found);
-  });
-  useEffect(() => {
-    const load = () =>
-      ask(api.deliveries[':seq'].$get({ param: { seq: sent.seq } })).then(
-        (detail) => setRow(detail.row),
-        notifyProblem,
-      );
-    // Gets changes between the response to the click and the subscription.
-    void load();
-    return onReconnect(load);
-  }, [sent.seq]);
-  return row;
 }

@@ -85,8 +85,8 @@ describe('the inbox', () => {
     let stream = '';
     for await (const chunk of body ?? []) {
       stream += Buffer.from(chunk).toString('utf8');
-      if (stream.includes('"kind":"inbox"')) break;
+      if (stream.includes('"inbox"')) break;
     }
-    expect(stream).toMatch(/^data: \{"kind":"inbox","rows":\[\{"seq":1,.*"missed":0\}$/m);
+    expect(stream).toMatch(/^data: \{"kind":"changed","what":\["inbox"\]\}$/m);
   });
 });

@@ -1,8 +1,8 @@
-import type { AttemptOutcomeName, LatencyPoint } from '../../../../server/api/types.ts';
+import type { AttemptOutcomeName } from '../../../../server/api/types.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { go, hrefWith } from '../../../router.ts';
 import { outcomeTone, outcomeWord } from '../delivery-words.ts';
-import { latencyWords, outcomeWords } from './delivery-stats.ts';
+import { type LatencyPoint, latencyWords, outcomeWords } from './delivery-stats.ts';
 
 const heightPx = 130;
 const gridMs = [0.1, 1, 10, 100, 1000, 10_000];
@@ -57,13 +57,13 @@ export function Chart({ points }: { points: readonly LatencyPoint[] }) {
           timeout {durationInWords(timeoutMs)}
         </text>
       </g>
-      {points.map(({ seq, n, outcome, elapsedMs, endedAt }) => (
+      {points.map(({ seq, n, outcome, elapsedMs, endedMs }) => (
         <use
           key={`${seq} ${n}`}
           class={`tone-${outcomeTone(outcome)}`}
           data-seq={seq}
           href={`#mark-${outcome}`}
-          x={x(Date.parse(endedAt))}
+          x={x(endedMs)}
           y={y(elapsedMs)}
         >
           <title>
@@ -77,9 +77,7 @@ export function Chart({ points }: { points: readonly LatencyPoint[] }) {
 
 /** From the first time to the last, with the labels of its marks. A few seconds long at least, so that no two labels are equal. */
 function timeAxis(points: readonly LatencyPoint[]) {
-  const [first = Date.now(), last = first] = [points[0], points.at(-1)].map(
-    (point) => point && Date.parse(point.endedAt),
-  );
+  const [first = Date.now(), last = first] = [points[0]?.endedMs, points.at(-1)?.endedMs];
   const missing = Math.max(0, minRangeMs - (last - first)) / 2;
   const [from, until] = [first - missing, last + missing];
   const format = until - from > dayMs ? day : clock;

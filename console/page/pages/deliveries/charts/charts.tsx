@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
-import type { LatencyPoint } from '../../../../server/api/types.ts';
+import type { DeliveryRow } from '../../../../server/api/types.ts';
 import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
 import { outcomeTone, outcomeWord } from '../delivery-words.ts';
 import { Chart, Marks } from './chart.tsx';
-import { latencyWords, outcomeCounts } from './delivery-stats.ts';
-import { useLatencies } from './use-latencies.ts';
+import { type LatencyPoint, latencyPoints, latencyWords, outcomeCounts } from './delivery-stats.ts';
 import './charts.css';
 
 const openKey = 'charts-open';
+/** More would not be legible. */
+const maxDeliveries = 200;
 
-/** The last attempts in a chart, with a text alternative. */
-export function Charts() {
-  const points = useLatencies();
+/** The attempts of the list's newest deliveries in a chart, with a text alternative. */
+export function Charts({ rows }: { rows: readonly DeliveryRow[] }) {
+  const points = latencyPoints(rows.slice(0, maxDeliveries));
   const [isOpen, setOpen] = useState(wasOpen);
-  if (points === undefined) return isOpen ? <div class="charts-waiting" /> : null;
   if (points.length === 0) return null;
   return (
     <details

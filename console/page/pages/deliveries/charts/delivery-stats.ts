@@ -1,7 +1,29 @@
-import type { AttemptOutcomeName, LatencyPoint } from '../../../../server/api/types.ts';
+import type { AttemptOutcomeName, DeliveryRow } from '../../../../server/api/types.ts';
 import { countWithWord, formatNumber } from '../../../parts/words/count.ts';
 import { durationInWords } from '../../../parts/words/duration.ts';
 import { outcomeNames, outcomeWord } from '../delivery-words.ts';
+
+/** An attempt that ended, for the chart. */
+export interface LatencyPoint {
+  readonly seq: number;
+  readonly n: number;
+  readonly endedMs: number;
+  readonly elapsedMs: number;
+  readonly outcome: AttemptOutcomeName;
+  readonly timeoutMs: number;
+}
+
+/** The attempts that ended, oldest first, without those whose time may be our own delay. */
+export function latencyPoints(rows: readonly DeliveryRow[]): LatencyPoint[] {
+  const points = rows.flatMap(({ seq, attempts, timeoutMs }) =>
+    attempts.flatMap(({ n, startedAt, elapsedMs, outcome, measuredLateMs }) =>
+      elapsedMs === undefined || outcome === undefined || measuredLateMs !== undefined
+        ? []
+        : { seq, n, endedMs: Date.parse(startedAt) + elapsedMs, elapsedMs, outcome, timeoutMs },
+    ),
+  );
+  return points.sort((one, other) => one.endedMs - other.endedMs);
+}
 
 /** The latency chart as a sentence, for people who can't see it or want the numbers. */
 export function latencyWords(points: readonly LatencyPoint[]): string {

@@ -1,11 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { DeliveryListFilter } from '../../../api.ts';
-import { joinStops, onChanged, onEvents, onReconnect } from '../../../events.ts';
-import { createBatcher } from '../batcher.ts';
+import { joinStops, onChanged, onReconnect } from '../../../events.ts';
 import { createDeliveryList, type DeliveryList } from './delivery-list.ts';
-
-/** Nobody reads faster than this. */
-const batchMs = 200;
 
 /** The live list for a filter, while the page shows it. */
 export function useDeliveryList({ state, webhook, event, text }: DeliveryListFilter): DeliveryList {
@@ -15,14 +11,7 @@ export function useDeliveryList({ state, webhook, event, text }: DeliveryListFil
   );
   useEffect(() => {
     void list.reload();
-    const batcher = createBatcher(list.applyEvents, batchMs);
-    return joinStops(
-      onEvents('deliveries', batcher.add),
-      onChanged(['deliveries'], list.refresh),
-      onReconnect(list.refresh),
-      batcher.stop,
-      list.stop,
-    );
+    return joinStops(onChanged(['deliveries'], list.refresh), onReconnect(list.refresh), list.stop);
   }, [list]);
   return list;
 }
