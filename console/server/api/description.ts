@@ -16,7 +16,7 @@ export function describeApi(routes: readonly RouterRoute[]): object {
     const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
     const place = path.replaceAll(/:(\w+)/g, '{$1}');
     const operation = paths[place]?.[method.toLowerCase()] ?? {
-      parameters: names.map((name) => parameter('path', name, { type: 'string' })),
+      parameters: names.map((name) => parameter('path', name, { type: 'string', minLength: 1 })),
       responses: { default: { description: 'A status of 400 or above has JSON with a code and a message.' } },
     };
     paths[place] = { ...paths[place], [method.toLowerCase()]: operation };
