@@ -1,6 +1,6 @@
 import { hc, parseResponse } from 'hono/client';
 import type { ConsoleApi } from '../server/api/console-api.ts';
-import type { DeliveryStateName, Problem } from '../server/api/types.ts';
+import type { ApiProblem, DeliveryStateName } from '../server/api/types.ts';
 import { asSentence } from './parts/words/as-sentence.ts';
 import { fetchInSession } from './session.ts';
 
@@ -9,7 +9,7 @@ export class ApiError extends Error {
   readonly code: string;
   readonly field: string | undefined;
 
-  constructor({ code, message, field }: Problem) {
+  constructor({ code, message, field }: ApiProblem) {
     super(asSentence(message));
     this.code = code;
     this.field = field;
@@ -44,9 +44,9 @@ async function reach(input: Parameters<typeof fetch>[0], init: RequestInit = {})
   return answer;
 }
 
-function problemIn(status: number, text: string): Problem {
+function problemIn(status: number, text: string): ApiProblem {
   try {
-    const problem = JSON.parse(text) as Partial<Problem>;
+    const problem = JSON.parse(text) as Partial<ApiProblem>;
     if (typeof problem.message === 'string') return { code: 'unknown', ...problem, message: problem.message };
   } catch {
     // Not JSON: handled below.

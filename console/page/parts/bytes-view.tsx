@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { BytesView as Bytes } from '../../server/api/types.ts';
+import type { ShownBytes as Bytes } from '../../server/api/types.ts';
 import { CopyButton } from './copy-button.tsx';
 import { ScrolledText } from './scrolled-text.tsx';
 import { size } from './words/count.ts';

@@ -1,14 +1,14 @@
 import { type ErrorCode, HookswitchError } from '../../../simulator/index.ts';
 import { defined } from '../../../text/defined.ts';
-import type { Problem } from './types.ts';
+import type { ApiProblem } from './types.ts';
 
 /** A rejected request: the content of its response. */
 export class ApiRefusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
-  readonly problem: Problem;
+  readonly problem: ApiProblem;
 
-  constructor(status: number, problem: Problem) {
+  constructor(status: number, problem: ApiProblem) {
     super(problem.message);
     this.status = status;
     this.problem = problem;
@@ -31,7 +31,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
 const ownTrouble: readonly string[] = ['journal-failed', 'bad-file'];
 
 /** The response for an error: a sentence, never a stack trace. */
-export function apiProblemOf(error: unknown): { readonly status: number; readonly problem: Problem } {
+export function apiProblemOf(error: unknown): { readonly status: number; readonly problem: ApiProblem } {
   if (error instanceof ApiRefusal) return { status: error.status, problem: error.problem };
   if (error instanceof HookswitchError) {
     const { code } = error;

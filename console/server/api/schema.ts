@@ -15,7 +15,7 @@ export type Accepted<S> = S extends Schema<infer T> ? T : never;
 type Properties = Readonly<Record<string, Schema<unknown>>>;
 type Both<A, B> = { [K in keyof (A & B)]: (A & B)[K] };
 
-export const text = (maxLength?: number, minLength = 0): Schema<string> => ({
+export const textOf = (maxLength?: number, minLength = 0): Schema<string> => ({
   type: 'string',
   minLength,
   ...(maxLength !== undefined && { maxLength }),
@@ -33,7 +33,7 @@ export const anyObject: Schema<Record<string, unknown>> = { type: 'object' };
 export const choice = <const T extends string>(...values: readonly T[]): Schema<T> =>
   values.length === 1 ? { const: values[0] } : { enum: values };
 
-export const list = <T>(items: Schema<T>, limits: object = {}): Schema<T[]> => ({
+export const listOf = <T>(items: Schema<T>, limits: object = {}): Schema<T[]> => ({
   type: 'array',
   items,
   ...limits,

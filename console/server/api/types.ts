@@ -8,10 +8,10 @@ import {
   anyObject,
   choice,
   either,
-  list,
+  listOf,
   object,
   record,
-  text,
+  textOf,
   time,
   whole,
   yesNo,
@@ -20,7 +20,7 @@ import {
 export type { EventTitle };
 
 /** The body of every response that is not a success. */
-export interface Problem {
+export interface ApiProblem {
   /** A name for programs, such as bad-webhook. */
   code: string;
   /** What is wrong, where, and what to do. */
@@ -50,11 +50,11 @@ export interface ConsoleEvent {
 }
 
 /** The value after #open= in the address. */
-export const openingToken = object({ token: text(200, 1) });
+export const openingToken = object({ token: textOf(200, 1) });
 
 const method = choice('POST', 'GET');
-const secret = text(200);
-const url = text(2000, 1);
+const secret = textOf(200);
+const url = textOf(2000, 1);
 
 /** The checkbox of Webhook Event Push, Timeout(s) and Retry Count. */
 export const pushSettings = object({
@@ -73,7 +73,10 @@ export interface PushPage {
 }
 
 /** The events that are pushed, by the vendor's titles, or All. */
-const webhookEvents = either(choice('All'), list(choice(...eventTitles), { uniqueItems: true, minItems: 1 }));
+const webhookEvents = either(
+  choice('All'),
+  listOf(choice(...eventTitles), { uniqueItems: true, minItems: 1 }),
+);
 export type WebhookEvents = Accepted<typeof webhookEvents>;
 
 /** Without a secret, one is generated, or kept. */
@@ -90,7 +93,7 @@ export interface WebhookRow {
 }
 
 /** A message, which doesn't have to be JSON, and the name of a fault. */
-export const messageForm = object({ body: text(200_000) }, { fault: text(80) });
+export const messageForm = object({ body: textOf(200_000) }, { fault: textOf(80) });
 export type MessageForm = Accepted<typeof messageForm>;
 
 export interface MessageChoices {
@@ -107,25 +110,25 @@ function nothing() {
 }
 
 /** The capacity of a Cloud PBX; every value is a string, as in the vendor's messages. */
-const repository = record(text(80));
+const repository = record(textOf(80));
 export type RepositoryView = Accepted<typeof repository>;
 
-const id = text(80, 1);
-const didIds = list(id, { maxItems: 1000, uniqueItems: true });
+const id = textOf(80, 1);
+const didIds = listOf(id, { maxItems: 1000, uniqueItems: true });
 /** Without a serial number, it is free. */
-const did = object({ did: id, didId: id, trunkId: id, trunkName: text(200, 1) }, { sn: text() });
+const did = object({ did: id, didId: id, trunkId: id, trunkName: textOf(200, 1) }, { sn: textOf() });
 export type DidView = Accepted<typeof did>;
-const pbx = object({ sn: text(), repository });
+const pbx = object({ sn: textOf(), repository });
 export type PbxView = Accepted<typeof pbx>;
-const trunk = object({ trunkId: text(), trunkName: text() });
+const trunk = object({ trunkId: textOf(), trunkName: textOf() });
 export type TrunkView = Accepted<typeof trunk>;
 
-export const fleetView = object({ pbxs: list(pbx), trunks: list(trunk), dids: list(did) });
+export const fleetView = object({ pbxs: listOf(pbx), trunks: listOf(trunk), dids: listOf(did) });
 export type FleetView = Accepted<typeof fleetView>;
 
 /** What an administrator does. */
 export const consoleAction = either(
-  object({ action: choice('add-trunk'), dids: list(did, { minItems: 1, maxItems: 1000 }) }),
+  object({ action: choice('add-trunk'), dids: listOf(did, { minItems: 1, maxItems: 1000 }) }),
   object({ action: choice('create-pbx'), sn: id, didIds }, { repository }),
   object({ action: choice('assign-dids', 'remove-dids', 'bind-dids'), sn: id, didIds }),
   object({ action: choice('delete-dids'), didIds }),
@@ -155,7 +158,7 @@ export const inboxQuery = object({}, paging);
 /** `webhook` is an id, `event` the kind of a message. `text` is found in the message, the URL or the signature. */
 export const deliveryQuery = object(
   {},
-  { ...paging, state: deliveryState, webhook: text(80), event: text(80), text: text(200) },
+  { ...paging, state: deliveryState, webhook: textOf(80), event: textOf(80), text: textOf(200) },
 );
 
 export interface DeliveryRow {
@@ -199,23 +202,26 @@ export interface Page<Row> {
 export type DeliveryPage = Page<DeliveryRow>;
 
 /** Bytes as text if they are UTF-8, otherwise in Base64. Long ones are truncated. */
-const bytes = object({ encoding: choice('text', 'base64'), data: text(), size: whole(0) }, { isCut: yesNo });
-export type BytesView = Accepted<typeof bytes>;
-const headers = list(list(text(), { minItems: 2, maxItems: 2 }));
+const bytes = object(
+  { encoding: choice('text', 'base64'), data: textOf(), size: whole(0) },
+  { isCut: yesNo },
+);
+export type ShownBytes = Accepted<typeof bytes>;
+const headers = listOf(listOf(textOf(), { minItems: 2, maxItems: 2 }));
 export type HeaderView = Accepted<typeof headers>;
 
 export interface WireRequestView {
   method: string;
   target: string;
   headers: HeaderView;
-  body: BytesView;
+  body: ShownBytes;
 }
 
 export interface WireResponseView {
   status: number;
   reason: string;
   headers: HeaderView;
-  body: BytesView;
+  body: ShownBytes;
 }
 
 export interface AttemptDetail {
@@ -225,7 +231,7 @@ export interface AttemptDetail {
 }
 
 /** How the signature is computed, step by step. The key is named by its fingerprint. */
-export interface SignatureSteps {
+export interface ComputedSteps {
   secretFingerprint: string;
   messageBytes: number;
   /** SHA-256 of the message in hex, to compare bytes. */
@@ -238,12 +244,12 @@ export interface SignatureSteps {
   isCurrent: boolean;
 }
 
-export interface DeliveryDetail {
+export interface DetailedDelivery {
   row: DeliveryRow;
   endedAt?: string;
-  message: BytesView;
+  message: ShownBytes;
   settings: { timeoutSeconds: number; retryCount: number };
-  signature: SignatureSteps;
+  signature: ComputedSteps;
   attempts: AttemptDetail[];
 }
 
@@ -259,11 +265,11 @@ const signatureVerdict = object(
   {
     verdict,
     /** The verdict in words, with the mistake that explains it. */
-    sentence: text(),
-    mistakes: list(object({ name: text(), sentence: text() })),
+    sentence: textOf(),
+    mistakes: listOf(object({ name: textOf(), sentence: textOf() })),
   },
   /** The URL of the webhook whose secret was used; absent: the inbox's own. */
-  { secretOf: text() },
+  { secretOf: textOf() },
 );
 export type SignatureVerdictView = Accepted<typeof signatureVerdict>;
 
@@ -271,34 +277,34 @@ export const arrivalRow = object(
   {
     seq: whole(1),
     at: time,
-    method: text(40),
-    target: text(2000),
+    method: textOf(40),
+    target: textOf(2000),
     /** The kind of the message, or what it is instead. */
-    event: text(),
-    summary: text(200),
+    event: textOf(),
+    summary: textOf(200),
     size: whole(0),
     verdict,
     /** Such as 200, hang, close. */
-    answered: text(),
+    answered: textOf(),
   },
   /** The number of the earlier request with the same bytes. */
   { repeats: whole(1) },
 );
 export type ArrivalRow = Accepted<typeof arrivalRow>;
 
-export const arrivalDetail = object(
+export const arrivalDetailSchema = object(
   {
     row: arrivalRow,
     headers,
     body: bytes,
     /** The content of the message, one line per report. */
-    lines: list(text()),
+    lines: listOf(textOf()),
     signature: signatureVerdict,
   },
   /** What is wrong with the message. */
-  { problem: text() },
+  { problem: textOf() },
 );
-export type ArrivalDetail = Accepted<typeof arrivalDetail>;
+export type ArrivalDetail = Accepted<typeof arrivalDetailSchema>;
 
 export interface Inbox extends Page<ArrivalRow> {
   url: string;
@@ -308,11 +314,11 @@ export interface Inbox extends Page<ArrivalRow> {
 }
 
 export const checkForm = object(
-  { url, method, secret: either(object({ webhook: text(80) }), object({ text: secret })) },
+  { url, method, secret: either(object({ webhook: textOf(80) }), object({ text: secret })) },
   {
-    observeUrl: text(2000),
+    observeUrl: textOf(2000),
     /** Patterns such as signature/*; absent: all. */
-    rules: list(text(100), { maxItems: 100 }),
+    rules: listOf(textOf(100), { maxItems: 100 }),
     timeoutSeconds: whole(3, 10),
     isThorough: yesNo,
     /** Start the receiver with the console's --exec command, and stop it afterwards. */
@@ -325,9 +331,9 @@ export type CheckForm = Accepted<typeof checkForm>;
 
 export const checkRow = object(
   {
-    id: text(),
+    id: textOf(),
     startedAt: time,
-    url: text(),
+    url: textOf(),
     method,
     state: choice('running', 'done', 'stopped', 'failed'),
     checked: whole(0),
@@ -336,26 +342,26 @@ export const checkRow = object(
   {
     endedAt: time,
     /** While rules that a cause left open are checked with what the receiver expects. */
-    behind: object({ words: text(), checked: whole(0), total: whole(0) }),
+    behind: object({ words: textOf(), checked: whole(0), total: whole(0) }),
     /** The number of rules with each verdict. */
     summary: record(whole(0)),
     /** Why it failed, such as an unreachable receiver or a usage error. */
-    problem: text(),
+    problem: textOf(),
   },
 );
 export type CheckRow = Accepted<typeof checkRow>;
 
 const ruleState = object(
   {
-    id: text(),
+    id: textOf(),
     state: choice('waiting', 'running', 'pass', 'fail', 'inconclusive', 'skipped', 'error'),
   },
-  { need: choice(...needs), reason: text() },
+  { need: choice(...needs), reason: textOf() },
 );
 export type RuleState = Accepted<typeof ruleState>;
 
 export const checkDetail = object(
-  { row: checkRow, rules: list(ruleState) },
+  { row: checkRow, rules: listOf(ruleState) },
   {
     /** As schemas/report.schema.json describes it. */
     report: anyObject,

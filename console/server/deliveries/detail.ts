@@ -2,7 +2,7 @@ import type { Header, JournalledAttempt, Outcome } from '../../../simulator/inde
 import type { NumberedDelivery } from '../../../simulator/journal/journal.ts';
 import { carriageOf } from '../../../simulator/wire/request.ts';
 import { displayUrl, type Redactor, shownHeader } from '../../../text/secrets/redact.ts';
-import type { AttemptDetail, BytesView, DeliveryDetail } from '../api/types.ts';
+import type { AttemptDetail, DetailedDelivery, ShownBytes } from '../api/types.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
 import { attemptRowView } from './attempt-row.ts';
 import { journalledRow } from './row.ts';
@@ -13,7 +13,7 @@ export function deliveryDetail(
   delivery: NumberedDelivery,
   secret: string | undefined,
   redactor: Redactor,
-): DeliveryDetail {
+): DetailedDelivery {
   const { settings, endedAt, message, signature, attempts, webhook, profile } = delivery;
   // If a GET carries no message, there is nothing to sign.
   const signed = carriageOf(webhook, profile) === 'none' ? new Uint8Array() : message;
@@ -52,7 +52,7 @@ function responseOf(outcome: Outcome | undefined, redactor: Redactor): Pick<Atte
   return { response: { status, reason: redactor.text(reason), headers: pairs(shown), body: bytes } };
 }
 
-function wholeView(bytes: Uint8Array): BytesView {
+function wholeView(bytes: Uint8Array): ShownBytes {
   return bytesView(Buffer.from(bytes), { size: bytes.length, isWhole: true });
 }
 

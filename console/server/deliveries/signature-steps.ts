@@ -1,13 +1,13 @@
 import { createHash, createHmac } from 'node:crypto';
 import { fingerprint } from '../../../text/secrets/redact.ts';
-import type { SignatureSteps } from '../api/types.ts';
+import type { ComputedSteps } from '../api/types.ts';
 
 /** How a signature is computed: with the webhook's current secret, if the message was signed with that one. Pure. */
 export function signatureSteps(
   message: Uint8Array,
   signature: string,
   secret: string | undefined,
-): SignatureSteps {
+): ComputedSteps {
   const digest = secret === undefined ? undefined : createHmac('sha256', secret).update(message).digest();
   const isCurrent = digest?.toString('base64') === signature;
   return {

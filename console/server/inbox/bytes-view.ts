@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { wholeCharacters } from '../../../text/formats/whole-characters.ts';
-import type { BytesView } from '../api/types.ts';
+import type { ShownBytes } from '../api/types.ts';
 
 /** How many bytes of a body are stored. */
 const keptBytes = 256 * 1024;
@@ -14,7 +14,7 @@ interface Extent {
 }
 
 /** Bytes as text if they are UTF-8, otherwise in Base64. Pure. */
-export function bytesView(bytes: Buffer, { size, isWhole }: Extent): BytesView {
+export function bytesView(bytes: Buffer, { size, isWhole }: Extent): ShownBytes {
   const kept = bytes.subarray(0, keptBytes);
   const isCut = !isWhole || kept.length < bytes.length;
   const text = isCut ? wholeCharacters(kept) : kept;

@@ -2,7 +2,7 @@ import { validate } from '../../../schemas/index.ts';
 import { isRecord } from '../../../schemas/is-record.ts';
 import { mismatch } from '../api/schema.ts';
 import {
-  arrivalDetail,
+  arrivalDetailSchema,
   checkDetail,
   fleetView,
   inboxResponse,
@@ -13,7 +13,7 @@ import {
 /** Whether a value has the console's format. A file may contain anything: its owner, a disk or another program may have changed it. */
 export type ShapeTest = (value: unknown) => boolean;
 
-export const isArrivalDetail = described(arrivalDetail);
+export const isArrivalDetail = described(arrivalDetailSchema);
 export const isPushSettings = described(pushSettings);
 export const isInboxResponse = described(inboxResponse);
 

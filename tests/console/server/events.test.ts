@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ConsoleEvent, Problem } from '../../../console/server/api/types.ts';
+import type { ApiProblem, ConsoleEvent } from '../../../console/server/api/types.ts';
 import { secret, startRecording } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
 
@@ -55,7 +55,10 @@ describe('the events', () => {
     for (let n = 1; n <= 20; n += 1) pages.push(await subscribe(running));
     expect(pages.map(({ answer }) => answer.status)).toEqual(Array(20).fill(200));
     const refused = await fetch(new URL('/api/events', running.url));
-    expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([503, 'too-many-listeners']);
+    expect([refused.status, ((await refused.json()) as ApiProblem).code]).toEqual([
+      503,
+      'too-many-listeners',
+    ]);
     pages[0]?.stop.abort();
     await expect
       .poll(async () => {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { DeliveryDetail as Detail } from '../../../server/api/types.ts';
+import type { DetailedDelivery as Detail } from '../../../server/api/types.ts';
 import { api, ask } from '../../api.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { BytesView } from '../../parts/bytes-view.tsx';

@@ -1,9 +1,9 @@
-import type { BytesView, SignatureSteps as Steps } from '../../../server/api/types.ts';
+import type { ShownBytes, ComputedSteps as Steps } from '../../../server/api/types.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { countWithWord } from '../../parts/words/count.ts';
 
 /** How X-Signature is computed, and what common mistakes would give instead. */
-export function SignatureSteps({ steps, message }: { steps: Steps; message: BytesView }) {
+export function SignatureSteps({ steps, message }: { steps: Steps; message: ShownBytes }) {
   const { secretFingerprint, messageBytes, messageSha256, hmacHex, signature, isCurrent } = steps;
   return (
     <>
@@ -54,7 +54,7 @@ export function SignatureSteps({ steps, message }: { steps: Steps; message: Byte
 }
 
 /** Whether parsing and serializing the JSON again gives the same bytes, as in a receiver that lost the raw body. */
-function rewrittenWords({ encoding, data, isCut, size }: BytesView): string {
+function rewrittenWords({ encoding, data, isCut, size }: ShownBytes): string {
   if (encoding !== 'text' || isCut) return 'Its bytes may differ, and so does the signature.';
   try {
     const written = JSON.stringify(JSON.parse(data));
