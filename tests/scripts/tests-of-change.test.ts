@@ -16,7 +16,7 @@ it.each([
 
 it('finds all tests of a folder for a file without its own', () => {
   const tests = testsOf('runner/evidence/record-attempt.ts');
-  expect(tests).toContain('tests/runner/evidence/recorder.test.ts');
+  expect(tests).toContain('tests/runner/evidence/evidence.test.ts');
   expect(tests.every((test) => test.startsWith('tests/runner/evidence/'))).toBe(true);
 });
 
