@@ -32,6 +32,7 @@ export {
   type Base64Body,
   type BaselineState,
   type Behind,
+  type BindDids,
   type BodyRecord,
   type Capacities,
   type Classification,

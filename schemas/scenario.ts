@@ -1,18 +1,22 @@
 import { valueInWords } from '../text/words/quote.ts';
 import { isRecord } from './is-record.ts';
+import { schemas } from './schemas.ts';
 import { checkAgainst, type SchemaReference } from './validation/check.ts';
 import type { Problem } from './validation/problem.ts';
 
-const stepSchemas = new Map<string, SchemaReference>([
-  ['add-trunk', 'scenario#/$defs/AddTrunk'],
-  ['create-pbx', 'scenario#/$defs/CreatePbx'],
-  ['assign-dids', 'scenario#/$defs/AssignDids'],
-  ['remove-dids', 'scenario#/$defs/RemoveDids'],
-  ['delete-dids', 'scenario#/$defs/DeleteDids'],
-  ['delete-trunk', 'scenario#/$defs/DeleteTrunk'],
-  ['delete-pbx', 'scenario#/$defs/DeletePbx'],
-  ['resize', 'scenario#/$defs/Resize'],
-]);
+interface Definition {
+  readonly properties?: { readonly action?: { readonly const: string } };
+}
+
+/** The schema of the steps of each action, by its name. */
+const stepSchemas = new Map(
+  Object.entries(schemas.scenario.$defs as Readonly<Record<string, Definition>>).flatMap(
+    ([name, { properties }]) =>
+      properties?.action
+        ? [[properties.action.const, `scenario#/$defs/${name}` as SchemaReference] as const]
+        : [],
+  ),
+);
 
 /** The first problem of a scenario; that of a step names it: `step 3 (assign-dids): /didIds must be …`. */
 export function scenarioProblem(value: unknown): Problem | undefined {

@@ -16,6 +16,7 @@ describe('a scenario', () => {
       { ...create, didIds: ['d1'], repository: { extensions: '5' } },
       { action: 'assign-dids', sn: 'PBX-A', didIds: ['d1'] },
       { action: 'remove-dids', sn: 'PBX-A', didIds: ['d1'] },
+      { action: 'bind-dids', sn: 'PBX-A', didIds: [] },
       { action: 'delete-dids', didIds: ['d1'] },
       { action: 'delete-trunk', trunkId: 't1' },
       { action: 'resize', sn: 'PBX-A', repository: { extensions: '5' } },

@@ -60,7 +60,7 @@ describe('a scenario file', () => {
     [example.replace('"didIds"', '"sn"'), 'line 8, column 7: the key "sn" appears twice; remove one'],
     [
       example.replace('create-pbx', 'create_pbx'),
-      'line 6, column 17: step 2: its action must be one of "add-trunk", "create-pbx", "assign-dids", "remove-dids", "delete-dids", "delete-trunk", "delete-pbx", "resize", but is the string "create_pbx"; did you mean "create-pbx"?',
+      'line 6, column 17: step 2: its action must be one of "add-trunk", "create-pbx", "assign-dids", "remove-dids", "bind-dids", "delete-dids", "delete-trunk", "delete-pbx", "resize", but is the string "create_pbx"; did you mean "create-pbx"?',
     ],
     [example.replace('"name": "a scenario",', ''), 'line 1, column 1: the scenario must have "name"'],
     [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   HookswitchError,
   planScenario,
@@ -7,6 +7,7 @@ import {
   type Scenario,
   type ScenarioStep,
 } from '../../../index.ts';
+import type { FleetAction } from '../../../simulator/index.ts';
 
 const endTime = 1_773_110_920;
 const did = (n: number) => ({ did: `1002${n}`, didId: `d${n}`, trunkId: 't1', trunkName: 'trunk 1' });
@@ -86,6 +87,19 @@ describe('a plan', () => {
     const [only] = planScenario(scenarioOf(create('PBX-A')));
     expect(only?.updateTime).toBeGreaterThanOrEqual(before);
     expect(only?.updateTime).toBeLessThanOrEqual(Date.now() / 1000);
+  });
+
+  it('names every action of the fleet alike, and replaces the DIDs of a PBX with one report', () => {
+    expectTypeOf<ScenarioStep['action']>().toEqualTypeOf<FleetAction['action']>();
+    const steps: ScenarioStep[] = [
+      trunk(3),
+      { action: 'create-pbx', sn: 'PBX-A', didIds: ['d0', 'd1'] },
+      { action: 'bind-dids', sn: 'PBX-A', didIds: ['d1', 'd2'] },
+    ];
+    const [, , bound] = planScenario(scenarioOf(...steps));
+    expect(bound?.messages.flat()).toMatchObject([
+      { event: 'did_change', sn: 'PBX-A', trunkDidInfoList: [{ didId: 'd1' }, { didId: 'd2' }] },
+    ]);
   });
 
   it('may begin at a given time instead', () => {
