@@ -110,7 +110,7 @@ describe('the result of a TLS handshake', () => {
     const server = await startRawServer(() => {});
     expect(await inspected(`https://127.0.0.1:${server.port}/`, { timeoutMs: 50 })).toEqual({
       kind: 'failed',
-      code: 'TIMEOUT',
+      code: 'TLS_TIMEOUT',
       message: 'no TLS handshake within the timeout',
     });
   });

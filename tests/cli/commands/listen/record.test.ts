@@ -166,8 +166,8 @@ describe('listen in a separate process', () => {
   });
 
   it('continues after the system refused another connection', async () => {
-    const { child, url, ended } = await startProcess(program, 'files.ndjson', 'ulimit -n 40;');
-    const sockets = Array.from({ length: 60 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
+    const { child, url, ended } = await startProcess(program, 'files.ndjson', 'ulimit -n 64;');
+    const sockets = Array.from({ length: 100 }, () => connect(Number(new URL(url).port), '127.0.0.1'));
     await Promise.all(
       sockets.map((socket) => Promise.race([once(socket, 'connect'), once(socket, 'close')])),
     );

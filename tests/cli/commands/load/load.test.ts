@@ -227,7 +227,7 @@ describe('a load that cannot start', () => {
 
   it('recommends no flag that load lacks when nothing listens', async () => {
     const { exitCode, stderr } = await loadAt(url, []);
-    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('or wait for it with --wait 30s')]);
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('use --wait 30s')]);
     expect(stderr).not.toContain('--exec');
   });
 
