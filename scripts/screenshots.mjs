@@ -108,7 +108,7 @@ async function seed() {
   });
   for (let row = check; row.state === 'running'; row = (await api('GET', `/api/checks/${check.id}`)).row)
     await sleep(500);
-  const { rows } = await api('GET', '/api/deliveries?limit=500');
+  const { rows } = await api('GET', '/api/deliveries?limit=200');
   const failed =
     rows.find(({ attempts, state }) => attempts.length === 3 && state === 'acknowledged') ?? rows[0];
   const inbox = await api('GET', '/api/inbox?limit=1');
@@ -122,7 +122,7 @@ async function doSomething(n, pbxs, dids) {
     n % 3 === 0
       ? { action: 'resize', sn, repository: { extensions: String(20 + n), concurrentCalls: '12' } }
       : {
-          kind: n % 3 === 1 ? 'assign-dids' : 'remove-dids',
+          action: n % 3 === 1 ? 'assign-dids' : 'remove-dids',
           sn: pbxs[0].sn,
           didIds: free.slice(0, 1 + (Math.floor(n / 3) % 3)).map(({ didId }) => didId),
         };
