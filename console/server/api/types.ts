@@ -345,6 +345,8 @@ export const checkRow = object(
     behind: object({ words: textOf(), checked: whole(0), total: whole(0) }),
     /** The number of rules with each verdict. */
     summary: record(whole(0)),
+    /** That of the whole check: a failure below must doesn't fail it. */
+    verdict: choice('pass', 'fail', 'inconclusive', 'error'),
     /** Why it failed, such as an unreachable receiver or a usage error. */
     problem: textOf(),
   },

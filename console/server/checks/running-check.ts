@@ -1,4 +1,5 @@
 import { type LastCheck, markChange } from '../../../check/index.ts';
+import { conclude } from '../../../reports/conclusion.ts';
 import type { RunEvent } from '../../../runner/index.ts';
 import type { Report, RuleResult } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
@@ -98,6 +99,7 @@ export class RunningCheck {
       state,
       endedAt: now(),
       summary: { ...report.summary },
+      verdict: conclude(report).verdict,
       ...defined({ problem: this.#mask(problem) }),
     };
     this.#onChange({ ...this.detail, report: this.#mask({ ...report }) });

@@ -60,7 +60,7 @@ describe('a check', () => {
     });
 
     const check = await ended(running, began.value.id);
-    expect(check.row).toMatchObject({ state: 'done', checked: some.length, summary: { fail: 0, error: 0 } });
+    expect(check.row).toMatchObject({ state: 'done', verdict: 'pass', checked: some.length, summary: { fail: 0, error: 0 } });
     expect(check.rules.map(({ id }: { id: string }) => id)).toEqual(some.map(({ id }) => id));
     expect(validate('report', check.report)).toBeUndefined();
     expect(check.report.results.map((result: { verdict: string }) => result.verdict)).toEqual(
@@ -196,7 +196,7 @@ describe('a check', () => {
     };
     const began = await start(running, url, more);
     const { row, report } = await ended(running, began.value.id);
-    expect(row).toMatchObject({ state: 'done', summary: { pass: 2, skipped: 0 } });
+    expect(row).toMatchObject({ state: 'done', verdict: 'pass', summary: { pass: 2, skipped: 0 } });
     expect(row.problem).toBeUndefined();
     expect(report.results[0].rerun).toContain(` --exec '${exec.command}' `);
     await expect(fetch(url)).rejects.toThrow();

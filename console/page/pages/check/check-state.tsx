@@ -20,9 +20,16 @@ function stateOf(check: CheckRow): [Tone, string] {
   }
 }
 
-function endOf({ summary }: CheckRow): [Tone, string] {
-  if (summary?.fail) return ['bad', 'rules failed'];
-  if (summary?.error) return ['bad', 'error'];
-  if (summary?.inconclusive) return ['warn', 'partly inconclusive'];
-  return summary?.pass ? ['good', 'all passed'] : ['warn', 'nothing checked'];
+function endOf({ summary, verdict }: CheckRow): [Tone, string] {
+  switch (verdict) {
+    case 'fail':
+      return ['bad', 'failed'];
+    case 'error':
+      return ['bad', 'error'];
+    case 'inconclusive':
+      return ['warn', 'partly inconclusive'];
+    default:
+      if (!summary?.pass) return ['warn', 'nothing checked'];
+      return summary.fail ? ['good', 'passed, rules failed'] : ['good', 'all passed'];
+  }
 }
