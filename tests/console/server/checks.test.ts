@@ -60,7 +60,12 @@ describe('a check', () => {
     });
 
     const check = await ended(running, began.value.id);
-    expect(check.row).toMatchObject({ state: 'done', verdict: 'pass', checked: some.length, summary: { fail: 0, error: 0 } });
+    expect(check.row).toMatchObject({
+      state: 'done',
+      verdict: 'pass',
+      checked: some.length,
+      summary: { fail: 0, error: 0 },
+    });
     expect(check.rules.map(({ id }: { id: string }) => id)).toEqual(some.map(({ id }) => id));
     expect(validate('report', check.report)).toBeUndefined();
     expect(check.report.results.map((result: { verdict: string }) => result.verdict)).toEqual(
