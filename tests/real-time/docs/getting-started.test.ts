@@ -75,7 +75,7 @@ function createRepository(atFreePort: (text: string) => string): string {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     cpSync(join(root, name), join(folder, name), { force: true });
   }
-  for (const name of ['options.ts', 'run.ts', 'receiver/node.mjs']) {
+  for (const name of ['command.ts', 'run.ts', 'receiver/node.mjs']) {
     const path = join(folder, 'cli/commands/demo', name);
     writeFileSync(path, atFreePort(readFileSync(path, 'utf8')));
   }
