@@ -28,14 +28,22 @@ export function runFinder(secrets: readonly Encoded[]): RunFinder {
   if (blocks.size === 0) return () => [];
   return (letters) => {
     const places: Span[] = [];
-    for (let from = 0; from + block <= letters.length; from += step)
-      for (const { secret, at } of blocks.get(letters.slice(from, from + block)) ?? []) {
-        const run = runAround(letters, from, secret.letters, at);
-        const own = letters.slice(run.from, run.to).replace(ownName, '').length;
-        if (own >= secret.shortest) places.push(run);
-      }
+    for (let from = 0; from + block <= letters.length; from += step) {
+      const runs = (blocks.get(letters.slice(from, from + block)) ?? [])
+        .map(({ secret, at }) => ({ ...runAround(letters, from, secret.letters, at), secret }))
+        .filter((run) => isTelling(letters, run, run.secret.shortest));
+      if (runs.length === 0) continue;
+      const to = Math.max(...runs.map((run) => run.to));
+      places.push({ from: Math.min(...runs.map((run) => run.from)), to });
+      // Another run that begins in this one, and is longer, is found by its blocks after it.
+      from = Math.max(from, to - step);
+    }
     return places;
   };
+}
+
+function isTelling(letters: string, { from, to }: Span, shortest: number): boolean {
+  return to - from >= shortest && letters.slice(from, to).replace(ownName, '').length >= shortest;
 }
 
 /** How far the text and the secret agree around a place where they do. */
