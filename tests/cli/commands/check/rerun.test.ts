@@ -12,7 +12,11 @@ import { runCli } from '../../../support/run-cli.ts';
 const forgetsAfterBadMessage = brokenReceiver('forgets-after-bad-message');
 
 const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
-const run: RunHookswitch = async (argv, io) => (await runCli(argv, io)).stdout;
+/** Without a report, the error says why. */
+const run: RunHookswitch = async (argv, io) => {
+  const { stdout, stderr } = await runCli(argv, io);
+  return stdout || stderr;
+};
 
 /** `npm run bench -- reruns` runs the commands for all receivers. */
 const sample = howMany(
