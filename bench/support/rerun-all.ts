@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrokenReceiver } from '../../fixtures/receivers/broken-receiver.ts';
@@ -83,7 +83,6 @@ async function startWhileRunning(
   receiver: MortalReceiver,
 ): Promise<{ exec: string; close(): Promise<void> }> {
   let last: Promise<unknown> = Promise.resolve();
-  const port = await freePort();
   const server = createServer((socket) => {
     last = last.then(receiver.start);
     socket.resume();
@@ -92,7 +91,8 @@ async function startWhileRunning(
       last = last.then(receiver.kill);
     });
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
   return {
     exec: `'${process.execPath}' -e 'require("node:net").connect(${port}, "127.0.0.1")'`,
     async close() {

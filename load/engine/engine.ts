@@ -271,7 +271,7 @@ class LoadRun {
     });
   }
 
-  /** How long the plan took, as far as it was sent. */
+  /** How long the plan has run (ms). At the maximum rate, until the last message. */
   #plannedMs(nowMs: number): number {
     if (this.#isMax) return Math.min(this.#endMs, this.#lastSentMs);
     return this.#cursor.isAtEnd ? this.#endMs : Math.max(0, Math.min(this.#endMs, nowMs));

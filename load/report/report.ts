@@ -15,7 +15,7 @@ interface LoadReportFacts {
   /** Why the tool stopped the run. */
   readonly stoppedBecause: string | undefined;
   readonly isInterrupted: boolean;
-  /** The machines that sent it, if this one didn't. */
+  /** The machines that sent the messages. Undefined if this machine did. */
   readonly workers: ManyResult['workers'] | undefined;
 }
 

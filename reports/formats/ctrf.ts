@@ -23,7 +23,7 @@ export function renderCtrf(report: Report, options: ModelOptions = {}): string {
   const { diagnosis, otherCauses } = report;
   const start = Date.parse(startedAt);
   const stop = start + Math.round(report.durationMs);
-  // A cause is no test here, so that the numbers are those of the check.
+  // Causes are left out: the tests are the rules, so that the counts agree.
   const tests = testsOf(modelOf(report, options)).filter(({ suite }) => suite !== 'diagnosis');
   const facts = { receiver, settings, profile, observer, seed, interrupted };
   const ctrf = {

@@ -73,7 +73,7 @@ function summaryOf(report: Report, model: ReportModel, { maxText, maxLines }: ty
   };
 }
 
-/** With its texts and its command. What has a key of its own isn't repeated as a text. */
+/** A failed rule with its facts and its rerun command. A fact that is a key already is not repeated as text. */
 function failureOf({ rows, result }: Block, text: (value: string) => string): object[] {
   if (!result) return [];
   const { id, level, sinceLast, flaky } = result;

@@ -23,7 +23,7 @@ export const orLogin =
 export const orForbidden =
   'A 403 may also come from CSRF protection, such as that of Spring Security, or from a firewall: exclude the webhook from it.';
 const sameSecret = 'Use the same secret on both sides, and compute the HMAC over the raw bytes of the body.';
-const orInsecure = 'To accept this one in a test, use --insecure.';
+const orInsecure = 'To accept this certificate in a test, use --insecure.';
 const proxies = /nginx|openresty|apache|cloudflare|akamai|awselb|envoy|haproxy|varnish|caddy|microsoft-iis/i;
 
 /** The first row that matches explains the outcome. */

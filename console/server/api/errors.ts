@@ -12,8 +12,8 @@ export function addErrors(app: Hono, onInternalError: (error: unknown) => void):
   });
   app.notFound(({ req }) =>
     req.path.startsWith('/api/')
-      ? refuseCall(404, 'no-operation', 'there is no such operation; see /api/openapi.json')
-      : refuseCall(404, 'no-page', 'there is no such page'),
+      ? refuseCall(404, 'no-operation', 'no operation has this path and method; /api/openapi.json lists all')
+      : refuseCall(404, 'no-page', 'no page has this address'),
   );
 }
 

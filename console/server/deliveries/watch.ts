@@ -7,7 +7,7 @@ import { maskedEntry } from './masked-entry.ts';
 import { newestFirst } from './newest-first.ts';
 import { journalledRow } from './row.ts';
 
-/** The journal for the sender: entries are masked, and the pages are told that deliveries changed. */
+/** The journal that the sender writes. It masks each entry, and sends the pages an event for each change. */
 export class JournalWatch {
   /** The sender's journal. */
   readonly journal: Journal;

@@ -23,7 +23,7 @@ const secured = secureHeaders({
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
-  // There is no TLS here.
+  // The console serves plain HTTP.
   strictTransportSecurity: false,
   // A download has its own policy.
   overwrite: false,

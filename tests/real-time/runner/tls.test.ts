@@ -94,7 +94,7 @@ describe('over TLS', () => {
     const { cert, private: key } = await certify();
     await expect(checkIt({ cert, key }, { rules: [rule] })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringContaining('To accept this one in a test, use --insecure.'),
+      message: expect.stringContaining('To accept this certificate in a test, use --insecure.'),
     });
   });
 
