@@ -10,7 +10,7 @@ import type { Recording } from '../../../../schemas/index.ts';
 import { secret, env as withSecret } from '../../../support/recording-receiver.ts';
 import type { CliResult } from '../../../support/run-cli.ts';
 
-/** A separate folder for recordings. */
+/** A folder for recordings. Test files of one worker share it, so each file names its recordings differently. */
 export const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-listen-'));
 
 /** Uses only node:crypto. */

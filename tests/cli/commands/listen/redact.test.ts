@@ -175,7 +175,13 @@ it('records nothing of a forwarded GET but its replacement', async () => {
   await once(receiver, 'listening');
   const { port } = receiver.address() as AddressInfo;
   const to = `http://127.0.0.1:${port}/hook/365HHFRQR68J2JZK`;
-  const listening = await startListen(['--record', 'forwarded.ndjson', '--redact', '--forward-to', to]);
+  const listening = await startListen([
+    '--record',
+    'forwarded-redacted.ndjson',
+    '--redact',
+    '--forward-to',
+    to,
+  ]);
   const body = JSON.stringify(reports);
   const target = `/ycm?message=${encodeURIComponent(body)}`;
   await sendRaw(
@@ -184,8 +190,8 @@ it('records nothing of a forwarded GET but its replacement', async () => {
   );
   const { stderr } = await listening.interrupt();
   receiver.close();
-  const text = decodeURIComponent(readFileSync(join(cwd, 'forwarded.ndjson'), 'utf8'));
-  expect(JSON.parse(readFileSync(join(cwd, 'forwarded.ndjson'), 'utf8')).outcome.status).toBe(200);
+  const text = decodeURIComponent(readFileSync(join(cwd, 'forwarded-redacted.ndjson'), 'utf8'));
+  expect(JSON.parse(readFileSync(join(cwd, 'forwarded-redacted.ndjson'), 'utf8')).outcome.status).toBe(200);
   expect(privateTexts.filter((one) => text.includes(one))).toEqual([]);
   expect(stderr).toContain('the recording keeps documented keys, names of events, true and false');
 });
