@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { unreadableFile, utf8Text } from '../../files/index.ts';
+import { readText } from '../../files/index.ts';
 import type { SecretFlags } from '../../options/secret.ts';
 import { assertUsableSecret, HookswitchError } from '../../simulator/index.ts';
 import type { Io } from './io.ts';
 
 export const defaultSecretEnv = 'YCM_WEBHOOK_SECRET';
-const maxSecretFileBytes = 4096;
 
 /**
  * The secret from `--secret-file`, else from the environment; `undefined` if there is none and no variable was named.
@@ -52,14 +50,7 @@ export function secretInVariable(name: string, flag: string, { env }: Io): strin
 }
 
 function fromFile(file: string, io: Io): string {
-  const what = `the secret file ${file}`;
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(resolve(io.cwd, file)).subarray(0, maxSecretFileBytes);
-  } catch (error) {
-    throw unreadableFile(what, error);
-  }
-  const secret = utf8Text(bytes, what)
+  const secret = readText(resolve(io.cwd, file), `the secret file ${file}`)
     .replace(/^\ufeff/, '')
     .replace(/\r?\n$/, '');
   assertUsableSecret(secret, `the secret in ${file}`);

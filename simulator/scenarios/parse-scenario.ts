@@ -24,8 +24,6 @@ export function parseScenario(text: string, fileName: string): Scenario {
   if (text.length > maxScenarioMiB * 1024 * 1024) {
     return fail(`line 1: the file is larger than ${maxScenarioMiB} MiB; split it into two scenarios`);
   }
-  // A file that was saved as UTF-16 begins with two bytes that are invalid in UTF-8.
-  if (text.startsWith('\ufffd')) return fail('line 1, column 1: this is not UTF-8; save the file as UTF-8');
   return parseChecked(
     text,
     (value) => validate('scenario', value) ?? firstImpossible(value as Scenario),

@@ -73,19 +73,6 @@ describe('a recording', () => {
     );
   });
 
-  it('must be UTF-8', async () => {
-    const run = async (bytes: Buffer) =>
-      (await runCli(['replay', '-', 'http://localhost:1/'], { env, stdin: bytes })).stderr;
-    expect(await run(Buffer.concat([Buffer.from(good), Buffer.from([0xff, 0x0a])]))).toContain(
-      'standard input, line 2, column 1: this is not UTF-8',
-    );
-    const missing = await runCli(['replay', 'missing.ndjson', 'http://localhost:1/'], { env, cwd });
-    expect([missing.exitCode, missing.stderr]).toEqual([
-      2,
-      'hookswitch: the recording missing.ndjson cannot be read (there is no such file)\n',
-    ]);
-  });
-
   it('sends to no host that was not allowed', async () => {
     const to = async (url: string) => {
       const text = good + line('x', {}, { url });

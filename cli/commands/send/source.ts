@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { utf8Text } from '../../../files/index.ts';
 import { scenarioSource } from '../../../sending/scenario-source.ts';
 import { type MessageSource, sampleSource } from '../../../sending/source.ts';
 import { HookswitchError, type Profile, type Scenario, scenarios } from '../../../simulator/index.ts';
@@ -64,5 +65,6 @@ async function scenarioIn(name: string, io: Io): Promise<Scenario | undefined> {
     );
   }
   const bytes = await readMessage(name, io, 'the scenario');
-  return bytes && parseScenario(bytes.toString('utf8'), name === '-' ? 'standard input' : name);
+  const from = name === '-' ? 'standard input' : name;
+  return bytes && parseScenario(utf8Text(bytes, `the scenario ${from}`), from);
 }

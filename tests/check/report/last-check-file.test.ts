@@ -21,17 +21,6 @@ describe('the file of the last check', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  it.each([
-    ['no JSON', '{'],
-    ['another shape', '[]'],
-    ['no rules', '{"rules":7}'],
-    ['too large', JSON.stringify({ ...last, more: 'x'.repeat(70_000) })],
-  ])('is ignored if it has %s', (_what, text) => {
-    const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-last-')), 'a.json');
-    writeFileSync(file, text);
-    expect(readLastCheck(file)).toBeUndefined();
-  });
-
   it('keeps only entries of rules', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'hookswitch-last-')), 'a.json');
     writeFileSync(

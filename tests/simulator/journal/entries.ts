@@ -62,7 +62,7 @@ export function acknowledgedEntries(id: string): JournalEntry[] {
 }
 
 /** All kinds of outcomes, so that every column is filled in some row. */
-export const outcomes: readonly Outcome[] = [
+const outcomes: readonly Outcome[] = [
   answer,
   { ...answer, status: 500, reason: '', headers: [], body: Buffer.alloc(0), bodyComplete: false },
   { kind: 'timeout', phase: 'head' },

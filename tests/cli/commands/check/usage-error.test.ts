@@ -49,13 +49,6 @@ describe('a usage error', () => {
       2,
       /NOPE.* is not set/,
     ],
-    [
-      'a secret file that is not there',
-      ['http://localhost:1/', '--secret-file', 'nope.txt'],
-      env,
-      2,
-      /nope\.txt cannot be read/,
-    ],
     ['no URL', ['localhost:3000/webhook'], env, 2, /did you mean "http:\/\/localhost:3000\/webhook"/],
     ['another scheme', ['ftp://localhost/'], env, 2, /starts with ftp:/],
     ['a password in the URL', ['http://u:p@localhost:1/'], env, 2, /username or password/],
@@ -85,13 +78,6 @@ describe('a usage error', () => {
     ],
     ['a report of no format', ['http://localhost:1/', '--report', 'pdf=x'], env, 2, /no format "pdf"/],
     [
-      'a report that cannot be written',
-      ['http://localhost:1/', '--report', 'json=/dev/null/x.json'],
-      env,
-      2,
-      /cannot be written/,
-    ],
-    [
       'an option that the built-in receiver cannot have',
       ['reference', '--observe-url', 'http://localhost:1/state?sn={sn}'],
       env,
@@ -100,13 +86,6 @@ describe('a usage error', () => {
     ],
     ['--exec without a URL', ['--exec', 'true'], env, 2, /needs the URL/],
     ['a receiver that is not there', ['http://127.0.0.1:9/hook'], env, 3, /not reachable.*--wait/s],
-    [
-      'a configuration that is not there',
-      ['--config', 'nope.json'],
-      env,
-      2,
-      /nope\.json cannot be read \(there is no such file\)/,
-    ],
   ];
 
   it.each(mistakes)(

@@ -118,18 +118,6 @@ describe('hookswitch diff', () => {
     });
   });
 
-  it.each([
-    ['is not there', 'c.json', /c\.json/],
-    ['is no report', 'other.json', /other\.json is not a report written by check --report json=FILE/],
-  ])('refuses a file that %s', async (_, name, sentence) => {
-    const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-diff-'));
-    writeFileSync(join(cwd, 'a.json'), JSON.stringify(report([met('a/b')])));
-    writeFileSync(join(cwd, 'other.json'), '{"results":[]}');
-    const { exitCode, stdout, stderr } = await runCli(['diff', 'a.json', name], { cwd });
-    expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(sentence);
-  });
-
   it("shows a receiver's output as plain text", async () => {
     const reason = `${hostile}\n::error::x`;
     const diff = reports(

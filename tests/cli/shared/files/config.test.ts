@@ -105,10 +105,3 @@ it('hides the secret in the error of a configuration', async () => {
   const { stderr } = await runCli(['check'], { env, cwd });
   expect(stderr).toBe('hookswitch: hookswitch.config.mjs: it cannot be read: no ***\n');
 });
-
-it('says that a configuration is a folder', async () => {
-  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-config-'));
-  const { exitCode, stderr } = await runCli(['check', '--config', '.'], { env, cwd });
-  expect(stderr).toBe('hookswitch: the configuration . cannot be read (it is a folder)\n');
-  expect(exitCode).toBe(2);
-});

@@ -95,19 +95,4 @@ describe('a profile', () => {
   ])('%j is not JSON, and its position is shown', (text, words) => {
     expect(refusal(() => read(text))).toBe(`bad-profile: p.json: ${words}`);
   });
-
-  it("is not quoted if it is another file, such as the secret's", () => {
-    expect(refusal(() => read('mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr'))).not.toContain('mvM5');
-    expect(refusal(() => read(`{"secret": mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr}`))).not.toContain('mvM5');
-  });
-
-  it('must be a readable file of a sensible size', () => {
-    expect(refusal(() => readProfile({ profile: 'absent.json' }, { cwd }))).toContain(
-      'cannot be read (there is no such file)',
-    );
-    expect(refusal(() => readProfile({ profile: '.' }, { cwd }))).toContain(
-      'cannot be read (it is a folder)',
-    );
-    expect(refusal(() => readProfile({ profile: '/dev/zero' }, { cwd }))).toContain('larger than 64 KiB');
-  });
 });
