@@ -2,23 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
 import { brokenReceiver, createReference } from '../../fixtures/receivers/index.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { validate } from '../../schemas/index.ts';
+import { serve } from '../support/serve.ts';
 import { action, runStep } from './step.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
 const env = { YCM_WEBHOOK_SECRET: secret };
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-workspace-'));
-let [right, wrong]: StartedReceiver[] = [];
-
-beforeAll(async () => {
-  right = await startExampleReceiver(createReference({ secret }));
-  wrong = await startExampleReceiver(brokenReceiver('hex-accepted-too').create({ secret }));
-});
-afterAll(() => Promise.all([right?.close(), wrong?.close()]));
+const right = await serve(createReference({ secret }));
+const wrong = await serve(brokenReceiver('hex-accepted-too').create({ secret }));
 
 const check = (inputs: Readonly<Record<string, string>>, workspace = folder()) =>
   runStep('Check the receiver', { inputs: { args: '--rules\nsignature/*', ...inputs }, env, workspace });
@@ -26,7 +21,7 @@ const check = (inputs: Readonly<Record<string, string>>, workspace = folder()) =
 describe('the GitHub Action', () => {
   it('passes for a correct receiver and leaves every report', async () => {
     const workspace = folder();
-    const inputs = { url: right?.url ?? '', 'observe-url': right?.observeUrl ?? '' };
+    const inputs = { url: right.url ?? '', 'observe-url': right.observeUrl ?? '' };
     const { exitCode, output, summary, log } = await check(inputs, workspace);
     expect(exitCode, log).toBe(0);
     const reports = join(workspace, 'hookswitch-reports');
@@ -39,9 +34,9 @@ describe('the GitHub Action', () => {
 
   it('fails for a broken receiver, with an annotation and a summary that name the rule', async () => {
     const rule = 'signature/rejects-other-encoding';
-    const passed = await check({ url: wrong?.url ?? '' });
+    const passed = await check({ url: wrong.url ?? '' });
     expect(passed.exitCode, passed.log).toBe(0);
-    const { exitCode, log, summary } = await check({ url: wrong?.url ?? '', 'fail-on': 'should' });
+    const { exitCode, log, summary } = await check({ url: wrong.url ?? '', 'fail-on': 'should' });
     expect(exitCode, log).toBe(1);
     expect(log).toMatch(new RegExp(`^::error .*${rule}`, 'm'));
     expect(summary).toContain(rule);
@@ -63,7 +58,7 @@ describe('the GitHub Action', () => {
     const evil = '$(touch pwned) `touch pwned`; touch pwned\n"; touch pwned';
     const names = Object.keys(action.inputs).filter((name) => name !== 'working-directory');
     for (const name of names) {
-      const { exitCode } = await check({ url: right?.url ?? '', [name]: evil }, workspace);
+      const { exitCode } = await check({ url: right.url ?? '', [name]: evil }, workspace);
       // A folder may have such a name.
       expect(exitCode, name).not.toBe(name === 'reports' ? 1 : 0);
     }

@@ -2,29 +2,26 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { failed, report } from '../reports/support/sample-report.ts';
 import { expectCleanOutput } from '../support/expect-clean-output.ts';
 import { hostileJson, nested } from '../support/hostile-json.ts';
 import { mutateText } from '../support/mutate-text.ts';
 import { env, secret } from '../support/recording-receiver.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
+import { serve } from '../support/serve.ts';
 import { line } from './commands/replay/replay-driver.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-hostile-'));
 const nobody = 'http://127.0.0.1:9/';
 const aReport = JSON.stringify(report([failed({ id: 'signature/rejects-missing' })]), null, 2);
+const started = await serve(createReference({ secret }));
+const observer = await serve(createServer((_request, response) => response.end(state.text)));
 const lastChecks = join(cwd, 'hookswitch/last-checks');
 const state = { text: 'null' };
-const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
-  const started = await startExampleReceiver(createReference({ secret }));
-  const observed = await startExampleReceiver(createServer((_request, response) => response.end(state.text)));
-  closing.push(started.close, observed.close);
-  Object.assign(values, { RECEIVER: `${started.url}/webhook`, OBSERVER: `${observed.url}/state?sn={sn}` });
   writeFileSync(join(cwd, 'good.json'), aReport);
   writeFileSync(join(cwd, 'quick.json'), '{"retryDelayMs": 1}');
   mkdirSync(join(cwd, 'set'));
@@ -32,12 +29,13 @@ beforeAll(async () => {
   await runCli(['send', started.url, ...events, '--journal', 'good.jsonl'], { env, cwd });
   await run(doors['check --last-failed'] as Door, '');
 });
-afterAll(async () => {
-  for (const close of closing) await close();
-});
 
 /** These stand for a value in a command. */
-const values: Record<string, string> = { NOBODY: nobody };
+const values: Record<string, string> = {
+  NOBODY: nobody,
+  RECEIVER: started.url,
+  OBSERVER: observer.observeUrl,
+};
 
 /** Where text from others is read. */
 interface Door {

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { brokenReceiver } from '../../fixtures/receivers/index.ts';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { testSecret } from '../runner/check-fixture.ts';
+import { serve } from '../support/serve.ts';
 
 interface PlaywrightResult {
   readonly status: string;
@@ -65,8 +65,8 @@ it('fails the test of a failed rule with its evidence, and skips rules that are 
   const broken = brokenReceiver('missing-skips-check');
   const lenient = brokenReceiver('hex-accepted-too');
   const [first, second] = [
-    await startExampleReceiver(broken.create({ secret: testSecret })),
-    await startExampleReceiver(lenient.create({ secret: testSecret })),
+    await serve(broken.create({ secret: testSecret })),
+    await serve(lenient.create({ secret: testSecret })),
   ];
   const results = await runPlaywright(first.url, [
     'signature/accepts-genuine',
@@ -99,10 +99,9 @@ it('fails the test of a failed rule with its evidence, and skips rules that are 
 it('passes on options that enable more rules: the previous secret, which is in no attachment, and permission to take time', async () => {
   const previousSecret = 'w8Yk3NvQz1LpTx6BmHd0RsGc5JfUe7Ao';
   // A receiver that rejects genuine messages is tried, but not measured for a minute.
-  const receiver = await startExampleReceiver(createReference({ secret: previousSecret }));
+  const receiver = await serve(createReference({ secret: previousSecret }));
   const rules = ['signature/rejects-previous-secret', 'signature/hides-timing'];
   const results = await runPlaywright(receiver.url, rules, { PREVIOUS_SECRET: previousSecret });
-  await receiver.close();
 
   for (const rule of rules) {
     const { error, attachments = [] } = results.get(rule) ?? {};

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createReference } from '../../fixtures/receivers/reference.ts';
-import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
 import { commandObserver } from '../../observation/command.ts';
 import { check } from '../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../runner/check-fixture.ts';
+import { serve } from '../support/serve.ts';
 
 async function observe(command: string, signal = new AbortController().signal, sn = '36X') {
   const seen: object = await commandObserver(command).observe(sn, signal);
@@ -83,17 +83,13 @@ describe('an observer that is a command', () => {
 
 describe('a run whose observer is a command', () => {
   const checkIt = async (observeCmd: (observeUrl: string) => string) => {
-    const receiver = await startExampleReceiver(createReference({ secret: testSecret }));
-    try {
-      return await check({
-        url: receiver.url,
-        secret: testSecret,
-        rules: ['retry/applies-once', 'message/applies-every-item'],
-        observeCmd: observeCmd(receiver.observeUrl),
-      });
-    } finally {
-      await receiver.close();
-    }
+    const receiver = await serve(createReference({ secret: testSecret }));
+    return await check({
+      url: receiver.url,
+      secret: testSecret,
+      rules: ['retry/applies-once', 'message/applies-every-item'],
+      observeCmd: observeCmd(receiver.observeUrl),
+    });
   };
 
   it('checks the state that it shows', async () => {

@@ -2,17 +2,17 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
-import { createReference, startExampleReceiver } from '../../../fixtures/receivers/index.ts';
+import { createReference } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
 import { rules } from '../../../suites/index.ts';
 import { startRecording } from '../../support/recording-receiver.ts';
+import { serve } from '../../support/serve.ts';
 import { openTestConsole, type TestConsole, temporaryFolder } from './console-driver.ts';
 
 const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
 
 async function startReference(): Promise<string> {
-  const { url, close } = await startExampleReceiver(createReference({ secret }));
-  onTestFinished(() => close());
+  const { url } = await serve(createReference({ secret }));
   return new URL('/webhook', url).href;
 }
 

@@ -60,13 +60,3 @@ export function ended(id: string, state: 'acknowledged' | 'exhausted' = 'acknowl
 export function acknowledgedEntries(id: string): JournalEntry[] {
   return [accepted(id), started(id), attemptEnded(id), ended(id)];
 }
-
-/** All kinds of outcomes, so that every column is filled in some row. */
-const outcomes: readonly Outcome[] = [
-  answer,
-  { ...answer, status: 500, reason: '', headers: [], body: Buffer.alloc(0), bodyComplete: false },
-  { kind: 'timeout', phase: 'head' },
-  { kind: 'timeout', phase: 'body', status: 200 },
-  { kind: 'connection-failed', phase: 'connect', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' },
-  { kind: 'aborted', at: 'interrupt' },
-];

@@ -1,23 +1,18 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brokenReceiver, createReference } from '../../../../fixtures/receivers/index.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
+import type { StartedReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Baseline } from '../../../../schemas/index.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
 const failing = 'signature/rejects-other-encoding';
 const met = 'signature/accepts-genuine';
-let [lenient, right]: StartedReceiver[] = [];
-
-beforeAll(async () => {
-  const broken = brokenReceiver('hex-accepted-too');
-  lenient = broken && (await startExampleReceiver(broken.create({ secret })));
-  right = await startExampleReceiver(createReference({ secret }));
-});
-afterAll(() => Promise.all([lenient?.close(), right?.close()]));
+const lenient = await serve(brokenReceiver('hex-accepted-too').create({ secret }));
+const right = await serve(createReference({ secret }));
 
 /** A user's folder with a receiver, and with a baseline file if text is given. */
 function project(text?: string) {
@@ -25,8 +20,8 @@ function project(text?: string) {
   const file = join(cwd, 'hookswitch.baseline.json');
   if (text !== undefined) writeFileSync(file, text);
   const run = (...argv: string[]) => runCli(argv, { cwd, env: { YCM_WEBHOOK_SECRET: secret } });
-  const checkOf = (receiver: StartedReceiver | undefined, ...argv: string[]) =>
-    run('check', receiver?.url ?? '', '--seed', '7', '--fail-on', 'should', ...argv);
+  const checkOf = (receiver: StartedReceiver, ...argv: string[]) =>
+    run('check', receiver.url, '--seed', '7', '--fail-on', 'should', ...argv);
   return {
     run,
     check: (...argv: string[]) => checkOf(lenient, '--rules', `${failing},${met}`, ...argv),

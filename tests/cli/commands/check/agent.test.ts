@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../../bench/support/rerun-all.ts';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { env, secret, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const rules = [
   '--rules',
@@ -65,17 +65,13 @@ describe('a rerun command', () => {
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-'));
     writeFileSync(join(cwd, 'known.json'), JSON.stringify({ knownFailures: [known] }));
     const broken = brokenReceiver('hex-accepted-too');
-    const receiver = await startExampleReceiver(broken?.create({ secret }) ?? expect.fail());
+    const receiver = await serve(broken?.create({ secret }) ?? expect.fail());
     const run = (argv: readonly string[]) => runCli([...argv, '--report', 'json=-'], { env, cwd });
-    try {
-      const first = await run(['check', receiver.url, '--rules', id, '--seed', '7', ...given.split(' ')]);
-      const command: string = JSON.parse(first.stdout).results[0].rerun;
-      expect(command).toContain(` ${given} `);
-      const again = await run(wordsOf(command));
-      expect([first.exitCode, again.exitCode]).toEqual([exitCode, exitCode]);
-    } finally {
-      await receiver.close();
-    }
+    const first = await run(['check', receiver.url, '--rules', id, '--seed', '7', ...given.split(' ')]);
+    const command: string = JSON.parse(first.stdout).results[0].rerun;
+    expect(command).toContain(` ${given} `);
+    const again = await run(wordsOf(command));
+    expect([first.exitCode, again.exitCode]).toEqual([exitCode, exitCode]);
   });
 });
 

@@ -1,34 +1,26 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { validate } from '../../../../schemas/index.ts';
 import { signatureRules } from '../../../../suites/signature/index.ts';
 import { type CliResult, runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
 const env = { YCM_WEBHOOK_SECRET: secret };
 const quick = ['--rules', 'signature/accepts-genuine'];
 
-let reference: StartedReceiver;
-beforeAll(async () => {
-  reference = await startExampleReceiver(createReference({ secret }));
-});
-afterAll(() => reference.close());
+const reference = await serve(createReference({ secret }));
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-check-'));
 
 async function checkBroken(name: string, argv: readonly string[] = []): Promise<CliResult> {
   const broken = brokenReceiver(name);
-  const receiver = await startExampleReceiver(broken.create({ secret }));
-  try {
-    return await runCli(['check', receiver.url, '--seed', '7', ...argv], { env });
-  } finally {
-    await receiver.close();
-  }
+  const receiver = await serve(broken.create({ secret }));
+  return await runCli(['check', receiver.url, '--seed', '7', ...argv], { env });
 }
 
 describe('hookswitch check', () => {
@@ -188,10 +180,6 @@ describe('hookswitch check', () => {
 /** A receiver that never answers keeps a check busy for a long time. */
 async function checkInterrupted(signal: AbortSignal): Promise<CliResult> {
   const broken = brokenReceiver('works-before-ack');
-  const receiver = await startExampleReceiver(broken.create({ secret }));
-  try {
-    return await runCli(['check', receiver.url], { env, signal });
-  } finally {
-    await receiver.close();
-  }
+  const receiver = await serve(broken.create({ secret }));
+  return await runCli(['check', receiver.url], { env, signal });
 }

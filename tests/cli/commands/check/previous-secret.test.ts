@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const broken = brokenReceiver('previous-secret-accepted-too');
 
@@ -12,13 +12,8 @@ const env = { YCM_WEBHOOK_SECRET: secret, OLD: previous };
 const rule = 'signature/rejects-previous-secret';
 const one = ['--rules', rule];
 
-let reference: StartedReceiver;
-let lenient: StartedReceiver;
-beforeAll(async () => {
-  reference = await startExampleReceiver(createReference({ secret }));
-  lenient = await startExampleReceiver(broken.create({ secret, previousSecret: previous }));
-});
-afterAll(() => Promise.all([reference.close(), lenient.close()]));
+const reference = await serve(createReference({ secret }));
+const lenient = await serve(broken.create({ secret, previousSecret: previous }));
 
 describe('hookswitch check --previous-secret-env', () => {
   it('passes for a receiver that forgot the old secret', async () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../../bench/support/rerun-all.ts';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
 /** A rule that a receiver should pass. */
@@ -44,10 +44,6 @@ async function withReceiver(
   const broken = brokenReceiver('hex-accepted-too');
   const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
   writeFileSync(join(cwd, 'strict.json'), JSON.stringify({ failOn: 'should' }));
-  const receiver = await startExampleReceiver(broken.create({ secret }));
-  try {
-    await use(receiver.url, { cwd, env: { YCM_WEBHOOK_SECRET: secret } });
-  } finally {
-    await receiver.close();
-  }
+  const receiver = await serve(broken.create({ secret }));
+  await use(receiver.url, { cwd, env: { YCM_WEBHOOK_SECRET: secret } });
 }

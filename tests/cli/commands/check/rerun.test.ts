@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type RunHookswitch, rerunAll, wordsOf } from '../../../../bench/support/rerun-all.ts';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { howMany } from '../../../support/how-many.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const forgetsAfterBadMessage = brokenReceiver('forgets-after-bad-message');
 
@@ -41,24 +41,20 @@ describe('a printed rerun command', () => {
     ['with an id', { id: '01234567' }],
     ['without an id', {}],
   ])('for a sequence in a file %s names the file and reproduces the failure', async (_what, id) => {
-    const receiver = await startExampleReceiver(forgetsAfterBadMessage.create({ secret }));
+    const receiver = await serve(forgetsAfterBadMessage.create({ secret }));
     const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-rerun-'));
     const io = { cwd, env: { YCM_WEBHOOK_SECRET: secret } };
     const found = ['check', receiver.url, '--observe-url', receiver.observeUrl];
     const report = async (argv: readonly string[]): Promise<Report> =>
       JSON.parse((await runCli([...argv, '--report', 'json=-'], io)).stdout);
-    try {
-      const [saved] = (await report([...found, '--rules', 'retry/converges'])).results;
-      writeFileSync(
-        join(cwd, 'own file.json'),
-        JSON.stringify({ ...saved?.finding?.sequence, id: undefined, ...id }),
-      );
-      const [first] = (await report([...found, '--sequence', 'own file.json'])).results;
-      expect(first?.rerun).toContain(" --sequence 'own file.json' ");
-      const [again] = (await report(wordsOf(first?.rerun ?? ''))).results;
-      expect(again?.verdict).toBe('fail');
-    } finally {
-      await receiver.close();
-    }
+    const [saved] = (await report([...found, '--rules', 'retry/converges'])).results;
+    writeFileSync(
+      join(cwd, 'own file.json'),
+      JSON.stringify({ ...saved?.finding?.sequence, id: undefined, ...id }),
+    );
+    const [first] = (await report([...found, '--sequence', 'own file.json'])).results;
+    expect(first?.rerun).toContain(" --sequence 'own file.json' ");
+    const [again] = (await report(wordsOf(first?.rerun ?? ''))).results;
+    expect(again?.verdict).toBe('fail');
   });
 });

@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
+import { expect, it } from 'vitest';
 import { reportFormats } from '../../../../reports/format-names.ts';
 import { serverOf } from '../../../runner/check-server.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
 const hex = Buffer.from(secret).toString('hex').toUpperCase();
@@ -18,11 +18,7 @@ const revealing = serverOf((_message, response) => {
   response.end(`{"error":"the key is ${hex}, ${spaced} or ${escaped}"}`);
 });
 
-let receiver: StartedReceiver;
-beforeAll(async () => {
-  receiver = await startExampleReceiver(revealing);
-});
-afterAll(() => receiver.close());
+const receiver = await serve(revealing);
 
 it('shows the secret in no output, even if the receiver shows it in upper-case hex', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hookswitch-forms-'));

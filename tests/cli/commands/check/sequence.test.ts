@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const broken = brokenReceiver('forgets-after-bad-message');
 
@@ -12,11 +12,7 @@ const secret = 'h3Vn8KqTz5LmXw0RbYc7NsJf2GpAeU9d';
 const env = { YCM_WEBHOOK_SECRET: secret };
 const folder = '.hookswitch/sequences';
 
-let receiver: StartedReceiver;
-beforeAll(async () => {
-  receiver = await startExampleReceiver(broken.create({ secret }));
-});
-afterAll(() => receiver.close());
+const receiver = await serve(broken.create({ secret }));
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'hookswitch-sequence-'));
 const check = (cwd: string, ...flags: string[]) =>

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 import { stage } from './left-running.ts';
 
 const hasProc = existsSync('/proc/self/stat');
@@ -33,12 +33,11 @@ it.runIf(hasProc)('also names those of an observer command, if the receiver was 
   // The command works in the folder of this process.
   const observe = `cd ${cwd}; [ -e pid ] || (${daemon} >/dev/null 2>&1 &); while ! [ -s pid ]; do sleep 0.01; done; echo 1`;
   const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
-  const receiver = await startExampleReceiver(createReference({ secret }));
+  const receiver = await serve(createReference({ secret }));
   const env = { PATH: process.env.PATH, YCM_WEBHOOK_SECRET: secret };
   const checked = await runCli(['check', receiver.url, '--observe-cmd', observe, ...rules], { env, cwd });
   const pid = Number(readFileSync(join(cwd, 'pid'), 'utf8'));
   process.kill(pid, 'SIGKILL');
-  await receiver.close();
   expect(checked.stderr).toContain(
     `still runs: ${pid} (sleep); if --observe-cmd started it, stop it yourself\n`,
   );

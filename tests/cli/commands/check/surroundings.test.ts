@@ -1,23 +1,19 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../../bench/support/free-port.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { startDownstream } from '../../../../observation/downstream/downstream.ts';
 import type { Report } from '../../../../schemas/generated/types.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'z6Wq1TxLm8RvN3bKh0JyC5sGd2PfUe9A';
 const env = { YCM_WEBHOOK_SECRET: secret };
 const one = ['--rules', 'signature/accepts-genuine'];
 
-let reference: StartedReceiver;
-beforeAll(async () => {
-  reference = await startExampleReceiver(createReference({ secret }));
-});
-afterAll(() => reference.close());
+const reference = await serve(createReference({ secret }));
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'hookswitch-surroundings-'));
 

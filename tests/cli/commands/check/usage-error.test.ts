@@ -2,20 +2,16 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { listenLocally } from '../../../support/listen-locally.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'm3Xq8TzLw5RvN0bKh7JyC2sGd9PfUe6A';
 const env = { YCM_WEBHOOK_SECRET: secret };
 
-let reference: StartedReceiver;
-beforeAll(async () => {
-  reference = await startExampleReceiver(createReference({ secret }));
-});
-afterAll(() => reference.close());
+const reference = await serve(createReference({ secret }));
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-check-'));
 

@@ -1,23 +1,19 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { Report } from '../../../../schemas/index.ts';
 import { varyProfile } from '../../../../simulator/index.ts';
 import { type CliResult, runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'p4Wm8TzLx6RvN1bKh9JyC3sGd5QfUe2A';
 const env = { YCM_WEBHOOK_SECRET: secret };
 const quick = ['--rules', 'signature/accepts-genuine'];
 
-let reference: StartedReceiver;
-beforeAll(async () => {
-  reference = await startExampleReceiver(createReference({ secret }));
-});
-afterAll(() => reference.close());
+const reference = await serve(createReference({ secret }));
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-vary-'));
 
@@ -92,21 +88,17 @@ describe('check --vary', () => {
 
   it('prints a rerun command that generates the same profile', async () => {
     const broken = brokenReceiver('no-check');
-    const receiver = await startExampleReceiver(broken.create({ secret }));
+    const receiver = await serve(broken.create({ secret }));
     const cwd = folder();
     const report = (name: string): Report => JSON.parse(readFileSync(join(cwd, name), 'utf8'));
-    try {
-      const argv = ['check', receiver.url, '--vary', '--rules', 'signature/rejects-missing'];
-      await runCli([...argv, '--report', 'json=first.json'], { env, cwd });
-      const [finding] = report('first.json').results;
-      const words = finding?.rerun?.split(' ').slice(2) ?? [];
-      expect(words).toEqual([...argv, '--seed', String(report('first.json').seed)]);
-      await runCli([...words, '--report', 'json=again.json'], { env, cwd });
-      expect(report('again.json').profile).toEqual(report('first.json').profile);
-      expect(report('again.json').results[0]?.finding?.expected).toBe(finding?.finding?.expected);
-    } finally {
-      await receiver.close();
-    }
+    const argv = ['check', receiver.url, '--vary', '--rules', 'signature/rejects-missing'];
+    await runCli([...argv, '--report', 'json=first.json'], { env, cwd });
+    const [finding] = report('first.json').results;
+    const words = finding?.rerun?.split(' ').slice(2) ?? [];
+    expect(words).toEqual([...argv, '--seed', String(report('first.json').seed)]);
+    await runCli([...words, '--report', 'json=again.json'], { env, cwd });
+    expect(report('again.json').profile).toEqual(report('first.json').profile);
+    expect(report('again.json').results[0]?.finding?.expected).toBe(finding?.finding?.expected);
   });
 });
 

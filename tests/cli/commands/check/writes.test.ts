@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 /** Every promise about this is on one page. */
 const page = readFileSync('docs/getting-started.md', 'utf8').replace(/\s+/g, ' ');
@@ -15,11 +15,10 @@ it('writes nothing that is not asked for, except a failing sequence and the resu
   const cwd = join(home, 'project');
   mkdirSync(cwd);
   const broken = brokenReceiver('applies-duplicates');
-  const receiver = await startExampleReceiver((broken as NonNullable<typeof broken>).create({ secret }));
+  const receiver = await serve((broken as NonNullable<typeof broken>).create({ secret }));
   const observe = receiver.observeUrl as string;
   const argv = ['check', receiver.url, '--observe-url', observe, '--rules', 'retry/converges'];
   const { exitCode } = await runCli(argv, { cwd, env: { HOME: home, YCM_WEBHOOK_SECRET: secret } });
-  await receiver.close();
   expect(exitCode).toBe(1);
   const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   const written = files.map(({ parentPath }) => parentPath.slice(home.length + 1)).sort();

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenReceiver, createReference } from '../../../../fixtures/receivers/index.ts';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import type { RuleResult } from '../../../../schemas/index.ts';
 import { failed, hostile, report, result } from '../../../reports/support/sample-report.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 /** A folder with these reports as a.json and b.json. */
 function reports(before: readonly RuleResult[], after: readonly RuleResult[]) {
@@ -134,10 +134,9 @@ describe('hookswitch diff', () => {
     const broken = brokenReceiver('hex-accepted-too');
     const servers = [createReference({ secret }), ...(broken ? [broken.create({ secret })] : [])];
     for (const [n, server] of servers.entries()) {
-      const receiver = await startExampleReceiver(server);
+      const receiver = await serve(server);
       const flags = ['--rules', 'signature/*', '--report', `json=${n}.json`];
       await runCli(['check', receiver.url, ...flags], { cwd, env: { YCM_WEBHOOK_SECRET: secret } });
-      await receiver.close();
     }
     const { exitCode, stdout } = await runCli(['diff', '0.json', '1.json', '--json'], { cwd });
     const { newlyFailing, newlyPassing } = JSON.parse(stdout) as Record<string, { id: string }[]>;

@@ -8,10 +8,10 @@ import { parse } from 'yaml';
 import { answersFor } from '../../../../cli/commands/init/answers.ts';
 import { ioOf } from '../../../../cli/shared/io.ts';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { validate } from '../../../../schemas/index.ts';
 import { callsOf } from '../../../docs/words.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'x5Wq1TxLm8RvN3bKh0JyC4sGd9UfZe2A';
 
@@ -150,7 +150,7 @@ function checkOfJob(workflow: string, summary: string): string[] {
 describe('a job for GitHub Actions', () => {
   it('made by init keeps its reports, writes the step summary, and annotates on standard output', async () => {
     const lenient = brokenReceiver('hex-accepted-too');
-    const receiver = await startExampleReceiver(lenient.create({ secret }));
+    const receiver = await serve(lenient.create({ secret }));
     const cwd = folder();
     await runCli(['init', '--ci', 'github', '--url', receiver.url], { cwd });
     const summary = join(cwd, 'summary.md');
@@ -159,7 +159,6 @@ describe('a job for GitHub Actions', () => {
     const { exitCode, stdout } = await runCli([...words, '--rules', 'signature/rejects-other-encoding'], {
       ...{ cwd, env },
     });
-    await receiver.close();
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^::warning title=signature\/rejects-other-encoding/);
     expect(readFileSync(summary, 'utf8')).toContain('signature/rejects-other-encoding');

@@ -1,10 +1,10 @@
 import { createServer } from 'node:https';
 import { generate } from 'selfsigned';
 import { describe, expect, it } from 'vitest';
-import { startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { faults } from '../../../../simulator/index.ts';
 import { type Answer, env, secret, status, withReceiver } from '../../../support/recording-receiver.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 import { simulated } from '../../../support/simulated.ts';
 import { cwd, hmac, quick, sendTo } from './send-driver.ts';
 
@@ -197,11 +197,10 @@ describe('the behavior of a receiver', () => {
     const server = createServer({ key, cert }, (incoming, response) => {
       incoming.resume().on('end', () => response.end());
     });
-    const receiver = await startExampleReceiver(server);
+    const receiver = await serve(server);
     const argv = ['send', receiver.url.replace('http', 'https'), ...quick, '--retries', '1'];
     const strict = await runCli(argv, { env, cwd });
     const lax = await runCli([...argv, '--insecure'], { env, cwd });
-    await receiver.close();
     expect(strict.exitCode).toBe(1);
     expect(strict.stdout).toContain('hint: The certificate is not trusted. ');
     expect(lax.exitCode).toBe(0);

@@ -1,19 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createReference } from '../../../../fixtures/receivers/reference.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'z6Wq1TxLm8RvN3bKh0JyC5sGd2PfUe9A';
 const env = { YCM_WEBHOOK_SECRET: secret };
 
-let reference: StartedReceiver;
-beforeAll(async () => {
-  reference = await startExampleReceiver(createReference({ secret }));
-});
-afterAll(() => reference.close());
+const reference = await serve(createReference({ secret }));
 
 /** A folder with only this configuration. */
 function folderWith(name: string, text: string): string {

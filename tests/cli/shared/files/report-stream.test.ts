@@ -4,23 +4,17 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { brokenReceiver, createReference } from '../../../../fixtures/receivers/index.ts';
-import { type StartedReceiver, startExampleReceiver } from '../../../../fixtures/receivers/start.ts';
 import { type Report, type ReportLine, validate } from '../../../../schemas/index.ts';
 import { bundleCli } from '../../../support/bundle.ts';
 import { runCli } from '../../../support/run-cli.ts';
+import { serve } from '../../../support/serve.ts';
 
 const secret = 'q7Wn4TzLx5RvB0cKh8JyM2sGd9PfUe3D';
 const env = { YCM_WEBHOOK_SECRET: secret };
-let [right, lenient]: StartedReceiver[] = [];
-
-beforeAll(async () => {
-  right = await startExampleReceiver(createReference({ secret }));
-  const broken = brokenReceiver('hex-accepted-too');
-  lenient = broken && (await startExampleReceiver(broken.create({ secret })));
-});
-afterAll(() => Promise.all([right?.close(), lenient?.close()]));
+const right = await serve(createReference({ secret }));
+const lenient = await serve(brokenReceiver('hex-accepted-too').create({ secret }));
 
 const folder = () => mkdtempSync(join(tmpdir(), 'hookswitch-stream-'));
 
