@@ -7,8 +7,6 @@ export type Rate = (url: string, options: { readonly isFresh: boolean }) => numb
 
 export interface Peer {
   readonly name: string;
-  /** Whether it can open a connection per request and counts them correctly: autocannon counts each of them twice. */
-  readonly canReopen: boolean;
   readonly rate: Rate;
 }
 
@@ -41,7 +39,6 @@ export function installedPeers(folder: string, body: string, signature: string):
   const peers: Peer[] = [
     {
       name: 'wrk',
-      canReopen: true,
       rate: (url, { isFresh }) => {
         const script = join(folder, 'post.lua');
         writeFileSync(script, `wrk.method = "POST"\nwrk.body = [==[${body}]==]\n`);
@@ -51,34 +48,12 @@ export function installedPeers(folder: string, body: string, signature: string):
     },
     {
       name: 'hey',
-      canReopen: true,
       rate: (url, { isFresh }) => {
         const keep = isFresh ? ['-disable-keepalive'] : [];
         const argv = ['-z', `${seconds}s`, '-c', String(connections), '-m', 'POST', '-D', bodyFile];
         return found(
           onFirstCore('hey', [...argv, ...keep, ...flags(false), url]),
           /Requests\/sec:\s+([\d.]+)/,
-        );
-      },
-    },
-    {
-      name: 'autocannon',
-      canReopen: false,
-      rate: (url, { isFresh }) => {
-        const argv = [
-          '-c',
-          String(connections),
-          '-d',
-          String(seconds),
-          '-m',
-          'POST',
-          '-i',
-          bodyFile,
-          '--json',
-        ];
-        return found(
-          onFirstCore('autocannon', [...argv, ...flags(isFresh), url]),
-          /"requests":\{"average":([\d.]+)/,
         );
       },
     },

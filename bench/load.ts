@@ -49,8 +49,7 @@ function ratios(peer: Peer, url: string): Figure[] {
       atMost: 1 / 0.65,
     },
   ];
-  const possible = cases.filter(({ isFresh }) => peer.canReopen || !isFresh);
-  return possible.map(({ what, flags, isFresh, atMost }) => {
+  return cases.map(({ what, flags, isFresh, atMost }) => {
     const all = Array.from({ length: rounds }, () => {
       const theirs = peer.rate(url, { isFresh });
       return theirs / ours(url, ['--rate', 'max', ...flags]).achievedPerSecond;

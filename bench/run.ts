@@ -6,9 +6,7 @@ import type { Bench } from './figure.ts';
 import { fuzz } from './fuzz.ts';
 import { load } from './load.ts';
 import { loadMemory } from './load-memory.ts';
-import { messageCost } from './message-cost.ts';
 import { reruns } from './reruns.ts';
-import { runnerCost } from './runner-cost.ts';
 import { simulated } from './simulated.ts';
 import { startup } from './startup.ts';
 import { wholeCheck } from './whole-check.ts';
@@ -17,9 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   startup,
   'whole-check': wholeCheck,
   simulated,
-  'runner-cost': runnerCost,
   deadline,
-  'message-cost': messageCost,
   load,
   'load-memory': loadMemory,
   'false-alarms': falseAlarms,

@@ -38,7 +38,7 @@ export { recordAttempt } from './evidence/record-attempt.ts';
 export { missingNeed } from './missing-need.ts';
 export { isUnacknowledged, type Reason } from './reason.ts';
 export { isDead, type LastResponse, type Pause, Responses } from './responses.ts';
-export { type Basis, defineRule, type Rule, type SentBy } from './rule.ts';
+export type { Basis, Rule, SentBy } from './rule.ts';
 export { runRules } from './run.ts';
 export type { RunEvent } from './run-event.ts';
 export { SeenMessages } from './seen-messages.ts';

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadSources } from './bundled.mjs';
 import { endsWith, fileReaders } from './file-readers.mjs';
-import { loadSources } from './load-sources.mjs';
 
 /** Creates a module with the content of the files for each source that reads files. */
 async function embeddedModules() {

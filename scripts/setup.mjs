@@ -39,7 +39,7 @@ const sources = [
   'scripts/embedded.mjs',
   'scripts/file-readers.mjs',
   'scripts/generate',
-  'scripts/load-sources.mjs',
+  'scripts/bundled.mjs',
   'tsconfig.json',
   'tsconfig.build.json',
   'package.json',

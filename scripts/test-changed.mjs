@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSources } from './load-sources.mjs';
+import { loadSources } from './bundled.mjs';
 import { runSteps } from './run-steps.mjs';
 import { root, setUp, setUpPages } from './setup.mjs';
 import { lint, tests, types } from './steps.mjs';

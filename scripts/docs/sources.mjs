@@ -1,4 +1,4 @@
-import { loadSources } from '../load-sources.mjs';
+import { loadSources } from '../bundled.mjs';
 
 /** What the pages are generated from: the current TypeScript code. */
 export const sources = await loadSources(`

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { loadSources } from '../bundled.mjs';
 import { writeFiles } from '../generated-files.mjs';
-import { loadSources } from '../load-sources.mjs';
 import { root } from '../setup.mjs';
 import { eventsSchema, eventTypes } from './events.mjs';
 import { openApi } from './openapi.mjs';

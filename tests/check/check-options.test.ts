@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
-import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { checkBy } from '../../check/check.ts';
 import type { CheckOptions } from '../../check/check-options.ts';
 import { observerOf } from '../../check/observer-of.ts';
@@ -13,6 +12,7 @@ import { rules } from '../../suites/index.ts';
 import { createRedactor } from '../../text/secrets/redact.ts';
 import { testSecret } from '../runner/check-fixture.ts';
 import { application, checkOwn, ownRule } from '../runner/own-rules.ts';
+import { stateOfRun } from '../runner/state-of-run.ts';
 
 const passes = ownRule('passes', async () => {});
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type RunParts, withParts } from '../../bench/support/state-of-run.ts';
 import { prepareRun } from '../../check/prepare.ts';
 import { startDownstream } from '../../observation/downstream/downstream.ts';
 import { CrashGuard } from '../../runner/crashes/crash-guard.ts';
 import { defaultSettings, freshConnections } from '../../simulator/index.ts';
 import { application } from '../runner/own-rules.ts';
 import { budgetOf, observerWith } from '../runner/run-parts.ts';
+import { type RunParts, withParts } from '../runner/state-of-run.ts';
 import { withRun } from '../runner/watching/run-with.ts';
 
 type Reported = Record<string, unknown> & { readonly sn: string };

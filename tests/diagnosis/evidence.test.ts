@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { questions } from '../../diagnosis/experiments.ts';
 import { messageInWords } from '../../diagnosis/message-in-words.ts';
 import { shrinkCrash } from '../../diagnosis/shrink-crash.ts';
@@ -10,6 +9,7 @@ import { schemas } from '../../schemas/index.ts';
 import { sampleMessage } from '../../simulator/index.ts';
 import { guardAnswering } from '../runner/run-parts.ts';
 import { answer, sentWith } from '../runner/sent.ts';
+import { stateOfRun } from '../runner/state-of-run.ts';
 
 it('every cause is proven by exactly one experiment of the page', () => {
   const named = questions.flatMap(({ experiments }) => experiments.flatMap(({ causes }) => causes));

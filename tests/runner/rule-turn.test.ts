@@ -1,5 +1,4 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { checkRule } from '../../runner/check-rule.ts';
 import {
   expectAcknowledged,
@@ -15,6 +14,7 @@ import { createRedactor } from '../../text/secrets/redact.ts';
 import { ownRule } from './own-rules.ts';
 import { guardAnswering, rateExceeded } from './run-parts.ts';
 import { answer, sentWith } from './sent.ts';
+import { stateOfRun } from './state-of-run.ts';
 
 interface Given extends Partial<Pick<RuleCheckOptions, 'state' | 'signal'>> {
   readonly parts?: Partial<Rule>;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { stateOfRun, withParts } from '../../bench/support/state-of-run.ts';
 import { cannotTell, expectSameState, fail } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { RunEvent } from '../../runner/run-event.ts';
 import { application, ownRule, sleep } from './own-rules.ts';
 import { learnedWith, observerWith, runThese } from './run-parts.ts';
+import { stateOfRun, withParts } from './state-of-run.ts';
 import { withRun } from './watching/run-with.ts';
 
 const needs = ['observer'] as const;

@@ -1,4 +1,3 @@
-import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import type { Learned } from '../../observation/learning/learned.ts';
 import type { Observer } from '../../observation/observer.ts';
 import type { CrashGuard } from '../../runner/crashes/crash-guard.ts';
@@ -8,6 +7,7 @@ import { type RunOptions, runRules } from '../../runner/run.ts';
 import type { RateGuard } from '../../runner/sending/rate-guard.ts';
 import type { Transmission } from '../../simulator/index.ts';
 import { createRedactor } from '../../text/secrets/redact.ts';
+import { stateOfRun } from './state-of-run.ts';
 
 /** An observer that shows each PBX. */
 export function observerWith(show: (sn: string) => unknown, parts: Partial<Observer> = {}): Observer {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import { cannotTell } from '../../runner/context/expect.ts';
 import type { RuleContext } from '../../runner/context/rule-context.ts';
 import type { Rule } from '../../runner/rule.ts';
 import { defaultSettings } from '../../simulator/index.ts';
 import { ownRule } from './own-rules.ts';
 import { budgetOf, runThese } from './run-parts.ts';
+import { stateOfRun } from './state-of-run.ts';
 
 const runOutOfTime = () => cannotTell({ reasonCode: 'out-of-time', budgetMs: 1 });
 

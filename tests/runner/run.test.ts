@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { stateOfRun } from '../../bench/support/state-of-run.ts';
 import type { CommonCheckOptions } from '../../check/check-options.ts';
 import { startDownstream } from '../../observation/downstream/downstream.ts';
 import type { Rule } from '../../runner/rule.ts';
@@ -7,6 +6,7 @@ import type { RunEvent } from '../../runner/run-event.ts';
 import { defaultSettings } from '../../simulator/index.ts';
 import { application, checkOwn, ownRule, sleep } from './own-rules.ts';
 import { budgetOf, runThese } from './run-parts.ts';
+import { stateOfRun } from './state-of-run.ts';
 
 const didChange = (sn: string) => [{ event: 'did_change', sn, trunkDidInfoList: [], updateTime: 1 }];
 

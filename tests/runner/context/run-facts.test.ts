@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { Learned } from '../../../observation/learning/learned.ts';
 import type { Observer } from '../../../observation/observer.ts';
 import { OutputSearch } from '../../../receiver/output-search.ts';
@@ -9,6 +8,7 @@ import type { RunState } from '../../../runner/context/run-state.ts';
 import { application, checkOwn, ownRule, resultOf, sleep } from '../own-rules.ts';
 import { learnedWith, observerWith, runThese } from '../run-parts.ts';
 import { seenBy } from '../seen-by.ts';
+import { type RunParts, stateOfRun } from '../state-of-run.ts';
 
 const everything = (_before: unknown, report: object) => report;
 

@@ -1,4 +1,3 @@
-import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { type DownstreamCall, DownstreamCallLog } from '../../../observation/downstream/calls.ts';
 import type { Downstream } from '../../../observation/downstream/downstream.ts';
 import { downstreamObserver } from '../../../observation/downstream/downstream-observer.ts';
@@ -11,6 +10,7 @@ import { simulated } from '../../support/simulated.ts';
 import { ownRule } from '../own-rules.ts';
 import { guardAnswering } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
+import { stateOfRun } from '../state-of-run.ts';
 
 /** A call to the service, and how long after the report it comes (ms); by default before the ack. */
 export interface LaterCall {

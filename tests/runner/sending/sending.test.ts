@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import { LateMeasurement } from '../../../runner/context/expect.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { Recorder } from '../../../runner/evidence/recorder.ts';
@@ -11,6 +10,7 @@ import { createRedactor } from '../../../text/secrets/redact.ts';
 import { listenLocally } from '../../support/listen-locally.ts';
 import { guardAnswering, rateExceeded } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
+import { type RunParts, stateOfRun } from '../state-of-run.ts';
 
 const timeout: Outcome = { kind: 'timeout', phase: 'head' };
 const failedWith = (code: string): Outcome => ({

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { withParts } from '../../../bench/support/state-of-run.ts';
 import { IgnoredPlaces } from '../../../observation/ignored-places.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { changesAtRest } from '../../../runner/watching/at-rest.ts';
@@ -11,6 +10,7 @@ import {
   watchLaterSteps,
 } from '../../../runner/watching/later-steps.ts';
 import { learnedWith } from '../run-parts.ts';
+import { withParts } from '../state-of-run.ts';
 import { ageOf, type Simulated, simulatedRun } from './simulated-run.ts';
 
 const { signal } = new AbortController();

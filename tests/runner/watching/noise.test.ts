@@ -1,6 +1,5 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { Json } from '../../../observation/json.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { didChange, expectSameState } from '../../../runner/rule-kit.ts';
@@ -8,6 +7,7 @@ import { findNoise } from '../../../runner/watching/noise.ts';
 import { missingSignature } from '../../../simulator/faults/missing-signature.ts';
 import { testMessage } from '../../../simulator/index.ts';
 import { application, checkOwn, ownRule, sleep } from '../own-rules.ts';
+import { stateOfRun } from '../state-of-run.ts';
 
 /** The result of a rule that compares the states before and after an unsigned message, and what the check ignored. */
 async function checkedWith(show: (unwelcome: number, sn: string, compared: string) => unknown) {

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { noteBacklog, noteReported, stoppedApplying } from '../../../runner/watching/progress.ts';
 import { useFakeTime } from '../fake-time.ts';
+import { type RunParts, stateOfRun } from '../state-of-run.ts';
 
 const sns = Array.from({ length: 40 }, (_, n) => `36TESTTEST00${10 + n}ZK`);
 

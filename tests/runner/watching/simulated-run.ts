@@ -1,9 +1,9 @@
-import { type RunParts, stateOfRun } from '../../../bench/support/state-of-run.ts';
 import type { Json } from '../../../observation/json.ts';
 import { type Observer, trouble } from '../../../observation/observer.ts';
 import { useFakeTime } from '../fake-time.ts';
 import { guardAnswering } from '../run-parts.ts';
 import { answer, sentWith } from '../sent.ts';
+import { type RunParts, stateOfRun } from '../state-of-run.ts';
 
 /** A report that the receiver applied, and when (ms). */
 export type Applied = Record<string, unknown> & {

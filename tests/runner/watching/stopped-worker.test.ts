@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import type { RunParts } from '../../../bench/support/state-of-run.ts';
 import { stoppedWorker } from '../../../diagnosis/causes/stopped-worker.ts';
 import type { Facts } from '../../../diagnosis/facts.ts';
 import type { RunState } from '../../../runner/context/run-state.ts';
 import { findStoppedWorker } from '../../../runner/watching/stopped-worker.ts';
+import type { RunParts } from '../state-of-run.ts';
 import { type Applied, simulatedRun } from './simulated-run.ts';
 
 const { signal } = new AbortController();
