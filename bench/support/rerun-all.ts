@@ -62,20 +62,28 @@ export async function rerunAll(
   const reportOf = async (argv: readonly string[]): Promise<Report> =>
     JSON.parse(await run([...argv, '--report', 'json=-'], io));
   try {
-    const { results } = await reportOf(['check', receiver.url, ...given, ...flags]);
-    const reruns: Rerun[] = [];
-    for (const { id, verdict, rerun: command, flaky } of results) {
-      if (verdict !== 'fail' || command === undefined || flaky) continue;
-      const again = await reportOf(wordsOf(command)).catch(() => undefined);
-      const result = again?.results.find((one) => one.id === id);
-      reruns.push({ command, id, verdict: result?.verdict, reason: result?.reason });
-    }
-    return reruns;
+    return await rerunEach(['check', receiver.url, ...given, ...flags], reportOf);
   } finally {
     await command.close();
     await receiver.close();
     rmSync(cwd, { recursive: true, force: true });
   }
+}
+
+/** Runs a check, then each printed `rerun` command. */
+export async function rerunEach(
+  argv: readonly string[],
+  reportOf: (argv: readonly string[]) => Promise<Report>,
+): Promise<Rerun[]> {
+  const { results } = await reportOf(argv);
+  const reruns: Rerun[] = [];
+  for (const { id, verdict, rerun: command, flaky } of results) {
+    if (verdict !== 'fail' || command === undefined || flaky) continue;
+    const again = await reportOf(wordsOf(command)).catch(() => undefined);
+    const result = again?.results.find((one) => one.id === id);
+    reruns.push({ command, id, verdict: result?.verdict, reason: result?.reason });
+  }
+  return reruns;
 }
 
 /** A command for `--exec`: the receiver listens while it runs, and is killed when it ends. What it has stored outlives that. */

@@ -2,12 +2,19 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type RunHookswitch, rerunAll, wordsOf } from '../../../../bench/support/rerun-all.ts';
+import {
+  type Rerun,
+  type RunHookswitch,
+  rerunAll,
+  rerunEach,
+  wordsOf,
+} from '../../../../bench/support/rerun-all.ts';
 import { brokenReceiver } from '../../../../fixtures/receivers/index.ts';
 import type { Report } from '../../../../schemas/index.ts';
-import { howMany } from '../../../support/how-many.ts';
+import { bundle } from '../../../support/bundle.ts';
 import { runCli } from '../../../support/run-cli.ts';
 import { serve } from '../../../support/serve.ts';
+import { folderWith } from './app-folder.ts';
 
 const forgetsAfterBadMessage = brokenReceiver('forgets-after-bad-message');
 
@@ -18,23 +25,25 @@ const run: RunHookswitch = async (argv, io) => {
   return stdout || stderr;
 };
 
-/** `npm run bench -- reruns` runs the commands for all receivers. */
-const sample = howMany(
-  [['applies-duplicates', 'retry/*']],
-  [
-    ['applies-duplicates', 'retry/*'],
+describe('a printed rerun command', () => {
+  it.each([
     ['drops-malformed-signature', 'signature/*'],
     ['trimmed-body', 'signature/*'],
     ['marks-before-downstream', '*/*downstream*'],
-  ],
-);
+  ])('reproduces the failure of an app in simulated time: %s', async (name, rules) => {
+    const broken = JSON.stringify(await bundle(new URL('broken-app.ts', import.meta.url)));
+    const app = `import { appOf } from ${broken}; export const { receiver, observe } = appOf('${name}');`;
+    const cwd = folderWith({ 'app.mjs': app });
+    const given = ['--app', 'app.mjs#receiver', '--path', '/webhook', '--downstream-port', '4000'];
+    const report = async (argv: readonly string[]) =>
+      JSON.parse(await run([...argv, '--report', 'json=-'], { cwd, env: {} }));
+    expectReproduced(await rerunEach(['check', ...given, '--rules', rules, '--seed', '7'], report));
+  });
 
-describe('a printed rerun command', () => {
-  it.concurrent.each(sample)('reproduces the failure: %s', { timeout: 120_000 }, async (name, rules) => {
-    const receiver = brokenReceiver(name);
-    const reruns = receiver ? await rerunAll(receiver, ['--seed', '7', '--rules', rules ?? '*'], run) : [];
-    expect(reruns.length).toBeGreaterThan(1);
-    expect(reruns.filter(({ verdict }) => verdict !== 'fail')).toEqual([]);
+  /** `npm run bench -- reruns` runs the commands for all receivers. */
+  it('reproduces the failure of a command that listens', { timeout: 120_000 }, async () => {
+    const flags = ['--seed', '7', '--rules', 'retry/*'];
+    expectReproduced(await rerunAll(brokenReceiver('applies-duplicates'), flags, run));
   });
 
   it.each([
@@ -58,3 +67,8 @@ describe('a printed rerun command', () => {
     expect(again?.verdict).toBe('fail');
   });
 });
+
+function expectReproduced(reruns: readonly Rerun[]): void {
+  expect(reruns.length).toBeGreaterThan(1);
+  expect(reruns.filter(({ verdict }) => verdict !== 'fail')).toEqual([]);
+}

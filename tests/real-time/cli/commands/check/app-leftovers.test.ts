@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../../../../bench/support/free-port.ts';
-import { bundleCli } from '../../../support/bundle.ts';
-import { runCli } from '../../../support/run-cli.ts';
-import { folderWith } from './app-folder.ts';
+import { freePort } from '../../../../../bench/support/free-port.ts';
+import { folderWith } from '../../../../cli/commands/check/app-folder.ts';
+import { bundleCli } from '../../../../support/bundle.ts';
+import { runCli } from '../../../../support/run-cli.ts';
 
 const responds = `export default (request, response) => request.resume().on('end', () => response.end());`;
 const oneRule = ['--rules', 'signature/accepts-genuine'];

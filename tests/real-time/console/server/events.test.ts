@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ApiProblem, ConsoleEvent } from '../../../console/server/api/types.ts';
-import { secret, startRecording } from '../../support/recording-receiver.ts';
-import { openTestConsole, type TestConsole } from './console-driver.ts';
+import type { ApiProblem, ConsoleEvent } from '../../../../console/server/api/types.ts';
+import { openTestConsole, type TestConsole } from '../../../console/server/console-driver.ts';
+import { secret, startRecording } from '../../../support/recording-receiver.ts';
 
 /** The events that a page receives from now on. */
 async function subscribe({ url }: TestConsole) {
