@@ -43,38 +43,31 @@ function assertUsableUrls({ url, observeUrl, allowHosts = [] }: CheckOptions | C
   assertPlaceholder(observeUrl);
 }
 
+/** Options of which at most one can be given. */
+const alternatives = [
+  ['bad-receiver', ['url', 'receiver']],
+  ['bad-observer', ['observe', 'observeUrl', 'observeCmd']],
+  ['bad-downstream', ['downstream', 'downstreamPort']],
+] as const;
+
 /** @throws HookswitchError `bad-receiver`, `bad-observer`, `bad-downstream` if options contradict each other. */
 function assertOneOfEach(options: CheckOptions | CheckToLoad): void {
   const { url, receiver, receiverPath, observe } = options;
-  if (!('load' in options) && (url === undefined) === (receiver === undefined)) {
-    const given = url === undefined ? 'neither url nor receiver is given' : 'both url and receiver are given';
-    throw new HookswitchError('bad-receiver', `${given}; give one of them`);
+  for (const [code, names] of alternatives) {
+    const [first, second] = names.filter((name) => options[name] !== undefined);
+    if (first === undefined || second === undefined) continue;
+    const [one, other] = [flagOf(first), flagOf(second)];
+    throw new HookswitchError(code, `both ${one} and ${other} are given; give one of them`);
   }
-  if (url !== undefined && receiverPath !== undefined) {
+  if (!('load' in options) && url === undefined && receiver === undefined)
+    throw new HookswitchError('bad-receiver', 'neither url nor receiver is given; give one of them');
+  if (url !== undefined && receiverPath !== undefined)
     throw new HookswitchError(
       'bad-receiver',
       'receiverPath only works with receiver; a url already contains its path',
     );
-  }
-  const observers = (['observe', 'observeUrl', 'observeCmd'] as const).filter(
-    (name) => options[name] !== undefined,
-  );
-  if (observers.length > 1) {
-    const [first = 'observe', second = 'observeUrl'] = observers;
-    throw new HookswitchError(
-      'bad-observer',
-      `both ${flagOf(first)} and ${flagOf(second)} are given; give one of them`,
-    );
-  }
-  if (options.downstream !== undefined && options.downstreamPort !== undefined) {
-    throw new HookswitchError(
-      'bad-downstream',
-      'both downstream and downstreamPort are given; give one of them',
-    );
-  }
-  if (observe !== undefined && typeof observe !== 'function') {
+  if (observe !== undefined && typeof observe !== 'function')
     throw new HookswitchError('bad-observer', 'observe is not a function; use (sn) => state, or observeUrl');
-  }
 }
 
 /** Only simulated time keeps a schedule. @throws HookswitchError `bad-settings`. */

@@ -185,7 +185,7 @@ describe('the options of a check', () => {
     [
       { receiver: fetchHandler, downstream: {}, downstreamPort: 0 },
       'bad-downstream',
-      'both downstream and downstreamPort are given; give one of them',
+      'both downstream and --downstream-port are given; give one of them',
     ],
     [
       { receiver: fetchHandler, previousSecret: 'short' },

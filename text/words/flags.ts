@@ -1,13 +1,16 @@
-/** Options whose flag is more than their name in the library with hyphens. */
+/** Options whose flag is more than their name in the library with hyphens, or that have none. */
 const ownFlags: Readonly<Record<string, string>> = {
   allowHosts: '--allow-host',
   budgetMs: '--budget',
+  downstream: 'downstream',
   headers: '--header',
   observe: 'observe',
   ownsHost: '--i-own-this-host',
   previousSecret: '--previous-secret-env',
+  receiver: 'receiver',
   restart: '--exec',
   settleMs: '--settle',
+  url: 'url',
   waitMs: '--wait',
 };
 
