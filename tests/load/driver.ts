@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { onTestFinished } from 'vitest';
 import { defaultTraffic, type LoadHooks, type LoadOptions, runLoad } from '../../load/index.ts';
 import { defaultProfile } from '../../simulator/index.ts';
 import { type Answer, secret, startRecording } from '../support/recording-receiver.ts';
@@ -27,8 +26,7 @@ export async function load(
   given: Partial<LoadOptions> = {},
   hooks: LoadHooks = {},
 ) {
-  const { url, close, requests } = await startRecording(answer);
-  onTestFinished(close);
+  const { url, requests } = await startRecording(answer);
   const result = await runLoad(targetAt(url), { ...options, ...given }, hooks);
   return { result, requests };
 }

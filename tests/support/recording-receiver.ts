@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { startExampleReceiver } from '../../fixtures/receivers/start.ts';
+import { serve } from './serve.ts';
 
 /** Made up for tests: 32 letters and digits, like YCM's. */
 export const secret = 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o';
@@ -19,8 +20,12 @@ export type Answer = (
   incoming: IncomingMessage,
 ) => void;
 
-/** A server that records complete requests, and responds with a function that gets the request's number. */
-export async function startRecording(answer: Answer = (response) => response.end('ok')) {
+/** A server that records complete requests, and responds with a function that gets the request's number. It closes by itself. */
+export function startRecording(answer?: Answer) {
+  return record(answer, serve);
+}
+
+async function record(answer: Answer = (response) => response.end('ok'), start = startExampleReceiver) {
   const requests: RecordedRequest[] = [];
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
@@ -32,7 +37,7 @@ export async function startRecording(answer: Answer = (response) => response.end
       answer(response, request, requests.length, incoming);
     });
   });
-  const { url, close } = await startExampleReceiver(server);
+  const { url, close } = await start(server);
   return { url, close, requests };
 }
 
@@ -41,7 +46,7 @@ export async function withReceiver<T>(
   answer: Answer | undefined,
   use: (receiver: Awaited<ReturnType<typeof startRecording>>) => Promise<T>,
 ): Promise<T> {
-  const receiver = await startRecording(answer);
+  const receiver = await record(answer);
   try {
     return await use(receiver);
   } finally {

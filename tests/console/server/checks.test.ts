@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../bench/support/free-port.ts';
 import { createReference } from '../../../fixtures/receivers/index.ts';
 import { validate } from '../../../schemas/index.ts';
@@ -18,8 +18,7 @@ async function startReference(): Promise<string> {
 
 /** A check of it runs until it is stopped. */
 async function startSilent(): Promise<string> {
-  const { url, close } = await startRecording(() => {});
-  onTestFinished(close);
+  const { url } = await startRecording(() => {});
   return url;
 }
 
@@ -84,10 +83,9 @@ describe('a check', () => {
   it('is compared with the last check of the same receiver', async () => {
     const running = await openTestConsole(temporaryFolder());
     let isStrict = false;
-    const { url, close } = await startRecording((response, { headers }) => {
+    const { url } = await startRecording((response, { headers }) => {
       response.writeHead(isStrict && headers['x-signature'] === undefined ? 401 : 200).end();
     });
-    onTestFinished(close);
     const both = ['signature/rejects-missing', 'signature/rejects-empty'];
     const changes = async (names: readonly string[], more: object = {}) => {
       const { id } = (await start(running, url, { rules: names, ...more })).value;

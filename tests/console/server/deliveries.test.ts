@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { validate } from '../../../schemas/index.ts';
 import { secret, startRecording, status } from '../../support/recording-receiver.ts';
 import { openTestConsole, type TestConsole } from './console-driver.ts';
@@ -10,7 +10,6 @@ type Answer = NonNullable<Parameters<typeof startRecording>[0]>;
 /** A console whose only webhook goes to a receiver that responds like this. */
 async function withReceiver(answer?: Answer) {
   const receiver = await startRecording(answer);
-  onTestFinished(receiver.close);
   const running = await openTestConsole();
   const webhook = { url: `${receiver.url}/hook`, method: 'POST', events: 'All', secret };
   const { id } = (await running.ask('POST', '/api/webhooks', webhook)).value;
@@ -154,7 +153,6 @@ describe('the deliveries', () => {
 
   it('are removed, oldest first, above the limit', async () => {
     const receiver = await startRecording();
-    onTestFinished(receiver.close);
     const { ask } = await openTestConsole(undefined, { keptDeliveries: 3 });
     const webhook = { url: receiver.url, method: 'POST', events: 'All' };
     const { id } = (await ask('POST', '/api/webhooks', webhook)).value;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FleetService } from '../../../console/server/fleet/fleet-service.ts';
 import { openStore } from '../../../console/server/state/store.ts';
 import { act, emptyFleet, Sender } from '../../../simulator/index.ts';
@@ -50,7 +50,6 @@ async function killedWhilePushing(folder: string, isJournalled: boolean): Promis
 describe('the fleet', () => {
   it('pushes what its preview showed, to every subscriber', async () => {
     const receiver = await startRecording();
-    onTestFinished(receiver.close);
     const running = await openTestConsole();
     const { ask } = running;
     const all = `${receiver.url}/all`;
@@ -119,7 +118,6 @@ describe('the fleet', () => {
     'loses no message, and pushes none twice, if a console is killed %s the journal has it',
     async (when) => {
       const receiver = await startRecording();
-      onTestFinished(receiver.close);
       const first = await openTestConsole();
       const { folder } = first;
       await first.ask('POST', '/api/webhooks', { url: receiver.url, method: 'POST', events: 'All' });

@@ -58,7 +58,6 @@ describe('the state', () => {
       // The first attempt is in progress when the console is killed.
       if (n > 1) response.end();
     });
-    onTestFinished(receiver.close);
     const folder = temporaryFolder();
     const page = temporaryFolder();
     for (const name of ['index.html', 'main.js']) writeFileSync(join(page, name), '');
@@ -100,7 +99,6 @@ describe('the state', () => {
     const receiver = await startRecording((response, _request, n) => {
       if (n > 1) response.end();
     });
-    onTestFinished(receiver.close);
     const first = await openTestConsole();
     const webhook = { url: receiver.url, method: 'POST', events: 'All' };
     const { id } = (await first.ask('POST', '/api/webhooks', webhook)).value;
@@ -178,7 +176,6 @@ describe('the state', () => {
 
   it('drops pending deliveries for a deleted webhook', async () => {
     const receiver = await startRecording(() => {});
-    onTestFinished(receiver.close);
     const first = await openTestConsole();
     const webhook = { url: receiver.url, method: 'POST', events: 'All' };
     const { id } = (await first.ask('POST', '/api/webhooks', webhook)).value;

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Hub } from '../../../console/server/events/hub.ts';
 import { WebhookService } from '../../../console/server/push/webhook-service.ts';
 import { KnownSecrets } from '../../../console/server/safety/known-secrets.ts';
@@ -125,7 +125,6 @@ describe('the push page', () => {
 
   it("sends the test message, signed like openssl's, even while pushing is off", async () => {
     const receiver = await startRecording();
-    onTestFinished(receiver.close);
     const { ask } = await openTestConsole();
     await ask('PUT', '/api/push', { isEnabled: false, timeoutSeconds: 3, retryCount: 1 });
     const { id } = (await ask('POST', '/api/webhooks', { ...form, url: receiver.url, secret })).value;
@@ -147,7 +146,6 @@ describe('the push page', () => {
 
   it('sends to a URL with a credential, which is stored but shown masked', async () => {
     const receiver = await startRecording();
-    onTestFinished(receiver.close);
     const { ask } = await openTestConsole();
     const url = `${receiver.url}?token=tok3nvalue99`;
     const added = await ask('POST', '/api/webhooks', { ...form, url });

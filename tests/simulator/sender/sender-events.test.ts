@@ -78,7 +78,6 @@ describe('a sender reports', () => {
       code: 'bad-action',
       message: 'this sender was closed',
     });
-    await hanging.close();
   });
 });
 
@@ -228,6 +227,5 @@ it.each([
   const sender = new Sender({ webhooks: [{ id: 'a', url: receiver.url }], profile: { connections } });
   for (let n = 0; n < 3; n += 1) await (await sender.pushTo('a', didChange)).result;
   await sender.close();
-  await receiver.close();
   expect(ports.size).toBe(opened);
 });

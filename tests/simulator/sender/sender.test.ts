@@ -151,7 +151,6 @@ describe('a sender', () => {
       await expect.poll(() => requests.length).toBe(5);
       await sender.close();
     });
-    await hanging.close();
   });
 
   it('applies a cut only to the first attempt, and any other fault to all', async () => {
@@ -240,7 +239,6 @@ describe('a sender', () => {
       { state: 'acknowledged', attempts: [{ n: 1 }, { n: 2, outcome: { status: 200 } }] },
     ]);
     expect(hanging.requests[1]?.body).toEqual(hanging.requests[0]?.body);
-    await hanging.close();
   });
 
   it('writes its last entries when it is closed', async () => {
@@ -258,7 +256,6 @@ describe('a sender', () => {
     await expect.poll(() => hanging.requests.length).toBe(1);
     await sender.close();
     expect(written).toEqual(['accepted', 'attempt-started', 'attempt-ended']);
-    await hanging.close();
   });
 
   it('sends nothing that the journal refused, and reports it', async () => {

@@ -66,18 +66,16 @@ describe('listen --forward-to', () => {
     ['/webhook?k=1', '/a?message=%5B%5D', '/webhook?k=1&message=%5B%5D'],
     ['', '//evil.example/x', '//evil.example/x'],
   ])('with the path "%s" sends %s to %s', async (path, target, expected) => {
-    const { url, requests, close } = await startRecording();
-    onTestFinished(close);
+    const { url, requests } = await startRecording();
     const listening = await startListen(['--forward-to', `${new URL(url).origin}${path}`]);
     await sendRaw(listening, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect(requests.map((request) => request.target)).toEqual([expected]);
   });
 
   it.each([401, 500, 302, 204])('gives the sender a %d of the receiver', async (code) => {
-    const { url, close } = await startRecording((response) =>
+    const { url } = await startRecording((response) =>
       response.writeHead(code, code === 302 ? { Location: 'http://169.254.169.254/' } : {}).end(),
     );
-    onTestFinished(close);
     const listening = await startListen(['--forward-to', url, '--record', `answer-${code}.ndjson`]);
     const response = await fetch(listening.url, { method: 'POST', body: report, redirect: 'manual' });
     expect(response.status).toBe(code);
@@ -130,8 +128,7 @@ describe('listen --forward-to', () => {
   });
 
   it("responds before the sender's timeout if the receiver never does", async () => {
-    const { url, close } = await startRecording(() => {});
-    onTestFinished(close);
+    const { url } = await startRecording(() => {});
     const recorded = await startListen(['--forward-to', url, '--record', 'late.ndjson', '--timeout', '3']);
     const lost = await startListen(['--forward-to', url, '--timeout', '3']);
     const startMs = performance.now();
@@ -163,10 +160,9 @@ describe('listen --forward-to', () => {
   });
 
   it('with --quiet shows only what the receiver has not acknowledged', async () => {
-    const { url, close } = await startRecording((response, request, n) =>
+    const { url } = await startRecording((response, request, n) =>
       status(n === 1 ? 200 : 503)(response, request, n, response.req),
     );
-    onTestFinished(close);
     const listening = await startListen(['--forward-to', url, '--quiet']);
     expect([await post(listening, report), await post(listening, report)]).toEqual([200, 503]);
     await listening.sees('<-- #2 503');

@@ -27,7 +27,6 @@ async function subscribe({ url }: TestConsole) {
 describe('the events', () => {
   it('say what changed, at most four times a second, and contain no data', async () => {
     const receiver = await startRecording();
-    onTestFinished(receiver.close);
     const running = await openTestConsole();
     const { answer, events } = await subscribe(running);
     expect(answer.headers.get('content-type')).toBe('text/event-stream');
