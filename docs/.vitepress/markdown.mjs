@@ -19,11 +19,14 @@ const generatedFrom = [
   [/^observation\/default-names\.ts$/, 'default-names'],
 ];
 
+/** What the site shows of the repository. */
+const isOnSite = (path) => /^(docs\/.+|examples\/README|CONTRIBUTING)\.md$/.test(path);
+
 /** The page of the repository that a link leads to on the site, if any. */
 export function pageAt(path) {
   const [source, name] = generatedFrom.find(([source]) => source.test(path)) ?? [];
   const page = source ? `docs/generated/${path.replace(source, name)}.md` : path;
-  return page.endsWith('.md') && existsSync(join(root, page)) ? page : undefined;
+  return isOnSite(page) && existsSync(join(root, page)) ? page : undefined;
 }
 
 /** Where a page of the repository is on the site. */
