@@ -23,7 +23,9 @@ export const retryRules = {
     recoversFromDownstreamFailure,
   ],
   /** It ends in the newest state, in whatever order messages arrive. */
-  order: [ignoresALateOlderMessage, endsWithTheNewestOfConcurrentReports, keepsDistinctMessages, converges],
+  order: [ignoresALateOlderMessage, endsWithTheNewestOfConcurrentReports, keepsDistinctMessages],
+  /** It ends in the newest state after any sequence of events. */
+  sequences: [converges],
   /** It loses nothing in a crash. */
   crash: [keepsWhatItAcknowledged],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
