@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 const [first, slices, width] = [20_000, 24, 500];
-/** A test worker's own part, so that no other one can take a port that this one is about to use. */
+/** Each test worker has its own ports, so no other worker takes one before it is used. */
 const slice = Number(process.env.VITEST_POOL_ID ?? 0) % slices;
 let next = Math.floor(Math.random() * width);
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../bench/support/free-port.ts';
+import { isRunning } from '../support/is-running.ts';
 import { startRedis } from '../support/redis-server.ts';
 import { hangingReceiver } from './hanging-receiver.ts';
 import { newFolder, type Started, start } from './interrupted-process.ts';
@@ -166,13 +167,4 @@ async function slowSender(port: number): Promise<void> {
 /** Bounded by the test's own time limit. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await sleep(50);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { createReference } from '../../fixtures/receivers/reference.ts';
 import { commandObserver } from '../../observation/command.ts';
 import { check } from '../../suites/index.ts';
 import { idsOf, reasonsOf, testSecret } from '../runner/check-fixture.ts';
+import { isRunning } from '../support/is-running.ts';
 import { serve } from '../support/serve.ts';
 
 async function observe(command: string, signal = new AbortController().signal, sn = '36X') {
@@ -119,10 +119,4 @@ function pidIn(file: string): number {
   } catch {
     return 0;
   }
-}
-
-/** A process that has ended but was not reaped is no longer running. */
-function isRunning(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return /^[^Z\s]/.test(stdout);
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../../bench/support/free-port.ts';
 import type { Report } from '../../../../schemas/index.ts';
+import { isRunning } from '../../../support/is-running.ts';
 import { listenLocally } from '../../../support/listen-locally.ts';
 import { runCli } from '../../../support/run-cli.ts';
 
@@ -13,15 +14,11 @@ const rules = ['--rules', 'signature/accepts-genuine'];
 /** A file where a command writes its process id, and whether that process is still running. */
 function pidFile() {
   const path = join(mkdtempSync(join(tmpdir(), 'hookswitch-exec-')), 'pid');
-  const isRunning = () => {
-    try {
-      process.kill(Number(readFileSync(path, 'utf8')), 0);
-      return true;
-    } catch {
-      return false;
-    }
+  return {
+    write: `echo $$ > ${path}`,
+    isWritten: () => existsSync(path),
+    isRunning: () => isRunning(Number(readFileSync(path, 'utf8'))),
   };
-  return { write: `echo $$ > ${path}`, isWritten: () => existsSync(path), isRunning };
 }
 
 /** Where a receiver finds what another one has stored; empty at first. */

@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { expect, onTestFinished } from 'vitest';
 import { freePort } from '../../../../../bench/support/free-port.ts';
 import { main } from '../../../../../cli/main.ts';
+import { isRunning } from '../../../../support/is-running.ts';
 
 /** Rejects unsigned messages with `missing`, those with an empty signature with `empty`, and writes a file for each start. */
 const server = `import { appendFileSync, writeFileSync } from 'node:fs';
@@ -65,6 +66,7 @@ export async function startWatching(argv: readonly string[] = []) {
     },
   );
   let from = 0;
+  const pids = () => readFileSync(join(cwd, 'pids.txt'), 'utf8').trim().split('\n');
   const quit = async () => {
     stdin.write('q');
     return ended;
@@ -97,16 +99,7 @@ export async function startWatching(argv: readonly string[] = []) {
       return said;
     },
     /** Whether a receiver still runs. */
-    isRunning: () => readFileSync(join(cwd, 'pids.txt'), 'utf8').trim().split('\n').some(runs),
-    starts: () => readFileSync(join(cwd, 'pids.txt'), 'utf8').trim().split('\n').length,
+    isRunning: () => pids().some((pid) => isRunning(Number(pid))),
+    starts: () => pids().length,
   };
-}
-
-/** Whether a process runs. One that was killed remains as a zombie until its parent has noticed. */
-function runs(pid: string): boolean {
-  try {
-    return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
 }

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../../../bench/support/free-port.ts';
 import { folderWith } from '../../../../cli/commands/check/app-folder.ts';
 import { bundleCli } from '../../../../support/bundle.ts';
+import { isRunning } from '../../../../support/is-running.ts';
 import { runCli } from '../../../../support/run-cli.ts';
 
 const responds = `export default (request, response) => request.resume().on('end', () => response.end());`;
@@ -112,12 +113,3 @@ describe('the process of hookswitch check --app', () => {
     expect(stdout).toContain('interrupted');
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
