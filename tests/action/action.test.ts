@@ -21,7 +21,7 @@ const check = (inputs: Readonly<Record<string, string>>, workspace = folder()) =
 describe('the GitHub Action', () => {
   it('passes for a correct receiver and leaves every report', async () => {
     const workspace = folder();
-    const inputs = { url: right.url ?? '', 'observe-url': right.observeUrl ?? '' };
+    const inputs = { url: right.url, 'observe-url': right.observeUrl };
     const { exitCode, output, summary, log } = await check(inputs, workspace);
     expect(exitCode, log).toBe(0);
     const reports = join(workspace, 'hookswitch-reports');
@@ -34,9 +34,9 @@ describe('the GitHub Action', () => {
 
   it('fails for a broken receiver, with an annotation and a summary that name the rule', async () => {
     const rule = 'signature/rejects-other-encoding';
-    const passed = await check({ url: wrong.url ?? '' });
+    const passed = await check({ url: wrong.url });
     expect(passed.exitCode, passed.log).toBe(0);
-    const { exitCode, log, summary } = await check({ url: wrong.url ?? '', 'fail-on': 'should' });
+    const { exitCode, log, summary } = await check({ url: wrong.url, 'fail-on': 'should' });
     expect(exitCode, log).toBe(1);
     expect(log).toMatch(new RegExp(`^::error .*${rule}`, 'm'));
     expect(summary).toContain(rule);
@@ -58,7 +58,7 @@ describe('the GitHub Action', () => {
     const evil = '$(touch pwned) `touch pwned`; touch pwned\n"; touch pwned';
     const names = Object.keys(action.inputs).filter((name) => name !== 'working-directory');
     for (const name of names) {
-      const { exitCode } = await check({ url: right.url ?? '', [name]: evil }, workspace);
+      const { exitCode } = await check({ url: right.url, [name]: evil }, workspace);
       // A folder may have such a name.
       expect(exitCode, name).not.toBe(name === 'reports' ? 1 : 0);
     }
