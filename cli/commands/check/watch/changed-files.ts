@@ -36,6 +36,8 @@ export async function watchFiles(
   const changed = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   const report = () => {
+    // What is checked now. The event of the last write may come later, or never.
+    for (const path of changed.keys()) contents.set(path, contentOf(path));
     // Programs that edit files create temporary ones, and delete or rename them.
     const names = [...changed]
       .filter(([path, before]) => contents.get(path) !== before)

@@ -104,6 +104,19 @@ describe('watched files', () => {
     await expect.poll(() => changed).toEqual(['server.js']);
   });
 
+  it('are reported once if they are complete by then, even if the last event comes later', async () => {
+    const { write, changed } = await project({ 'server.js': '1', 'last.js': '1' });
+    write('server.js', 'half');
+    await sleepReally(50);
+    write('server.js', 'half and the rest');
+    // Blocks this thread, so that the time is over before the event arrives.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    await expect.poll(() => changed).toEqual(['server.js']);
+    write('last.js', '2');
+    await expect.poll(() => changed).toContain('last.js');
+    expect(changed).toEqual(['server.js', 'last.js']);
+  });
+
   it('ignore linked dependencies', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'hookswitch-watched-'));
     const { cwd, write, changed } = await project({ 'server.js': '1' });
