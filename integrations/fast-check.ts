@@ -6,12 +6,16 @@
  */
 import fc, { type Arbitrary } from 'fast-check';
 import { arrivalTimes, delivered } from '../runner/workload/deliveries.ts';
-import { asWorkload, carryOut, type FleetWorkload } from '../runner/workload/fleet-workload.ts';
-import { intents } from '../runner/workload/intent.ts';
-import { setups } from '../runner/workload/setup.ts';
-import { type FleetMessage, type FleetProfile, HookswitchError } from '../simulator/index.ts';
+import { intents, setups } from '../runner/workload/intents.ts';
+import { WorkloadGenerator } from '../simulator/fleet/workload.ts';
+import {
+  type FleetMessage,
+  type FleetProfile,
+  HookswitchError,
+  type WorkloadStep,
+} from '../simulator/index.ts';
 import { type ExpectedState, expectedState } from './fast-check/expected.ts';
-import { withSummary } from './fast-check/summary.ts';
+import { type FleetWorkload, withSummary } from './fast-check/summary.ts';
 
 export type { Json } from '../observation/json.ts';
 export {
@@ -66,7 +70,8 @@ export function fleetWorkloads(constraints: WorkloadConstraints = {}): Arbitrary
   return fc
     .record({ setup, some: fc.array(intent, { maxLength: steps, size: 'max' }) })
     .map(({ setup, some }) => {
-      const workload = asWorkload(carryOut(setup, some).flat());
+      const generator = new WorkloadGenerator(setup);
+      const workload = asWorkload(some.flatMap((intent) => generator.carryOut(intent)));
       return withSummary(workload, workload);
     });
 }
@@ -86,15 +91,17 @@ export function deliverySequences(constraints: DeliveryConstraints = {}): Arbitr
   return fc
     .record({ setup, some: fc.array(seen, { maxLength: steps, size: 'max' }) })
     .map(({ setup, some }) => {
-      const steps = carryOut(
-        setup,
-        some.map(([one]) => one),
-      );
+      const generator = new WorkloadGenerator(setup);
+      const steps = some.map(([intent]) => generator.carryOut(intent));
       const workload = asWorkload(steps.flat());
       const deliveries = delivered(steps.map((own, n) => [own, some[n]?.[1] ?? [0]]));
       const sequence = { workload, deliveries, expected: expectedState(workload.messages) };
       return withSummary(sequence, workload, deliveries);
     });
+}
+
+function asWorkload(steps: readonly WorkloadStep[]): FleetWorkload {
+  return { steps, messages: steps.flatMap(({ messages }) => messages) };
 }
 
 function partsOf({ pbxs = 3, steps = 20, profile = {} }: WorkloadConstraints) {

@@ -91,6 +91,4 @@ export { maxUnsaidMs } from './sending/rate-guard.ts';
 export { secretNotSent } from './sending/secret-not-sent.ts';
 export type { SendOptions, Sent } from './sending/sent.ts';
 export { arrivalTimes, delivered } from './workload/deliveries.ts';
-export { carryOut } from './workload/fleet-workload.ts';
-export { intents } from './workload/intent.ts';
-export { setups, type WorkloadSetup } from './workload/setup.ts';
+export { intents, setups } from './workload/intents.ts';

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
-import type { FleetWorkload } from '../../runner/workload/fleet-workload.ts';
-import type { FleetAction, FleetMessage } from '../../simulator/index.ts';
+import type { FleetAction, FleetMessage, WorkloadStep } from '../../simulator/index.ts';
 import { isDidReport } from '../../simulator/message/message.ts';
+
+/** The workload of a fleet, starting without PBXs. Every action is valid when it happens. */
+export interface FleetWorkload {
+  /** The actions in order, at least a second apart, each with its messages. */
+  readonly steps: readonly WorkloadStep[];
+  /** The messages of all steps in order. */
+  readonly messages: readonly FleetMessage[];
+}
 
 /** A value that fast-check shows as the steps of its workload, one per line, instead of as data. */
 export function withSummary<T extends object>(

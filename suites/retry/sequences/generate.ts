@@ -1,13 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
-import {
-  arrivalTimes,
-  carryOut,
-  delivered,
-  intents,
-  setups,
-  type WorkloadSetup,
-} from '../../../runner/rule-kit.ts';
+import { arrivalTimes, delivered, intents, setups } from '../../../runner/rule-kit.ts';
 import { kindOf, type SequenceReport, type SequenceStep } from '../../../schemas/sequence-step.ts';
+import { WorkloadGenerator, type WorkloadSetup } from '../../../simulator/fleet/workload.ts';
 import type { FleetMessage, Repository, WorkloadStep } from '../../../simulator/index.ts';
 import { exampleRepository, isDidReport } from '../../../simulator/message/message.ts';
 
@@ -45,10 +39,8 @@ export function generatedSteps({
       marks,
     })
     .map(({ setup, some, marks }) => {
-      const steps = carryOut(
-        setup,
-        some.map(([intent]) => intent),
-      );
+      const generator = new WorkloadGenerator(setup);
+      const steps = some.map(([intent]) => generator.carryOut(intent));
       const seen = delivered(steps.map((own, n) => [own, some[n]?.[1] ?? [0]]));
       return disturbed(withoutOpenCapacities(asReports(setup, steps.flat(), seen)), marks);
     });

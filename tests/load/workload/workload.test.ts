@@ -105,6 +105,15 @@ test('a DID belongs to one fleet, and to one PBX of it at a time', () => {
   }
 });
 
+test('a deleted PBX never returns: the vendor leaves open what its capacity is then', () => {
+  const deleted = new Set<string>();
+  for (const { event, sn } of reportsOf({ events: { did_change: 1, pce_delete: 1 } }, 640)) {
+    expect([...deleted]).not.toContain(sn);
+    if (event === 'pce_delete') deleted.add(sn);
+  }
+  expect(deleted.size).toBeGreaterThan(40);
+});
+
 test.each([1, 4])('a change removes one DID of a PBX, or adds DIDs up to one more than %i', (didsPerPbx) => {
   const lists = new Map<string, readonly string[]>();
   const sizes = new Set<number>();
