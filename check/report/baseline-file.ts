@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readText, writing } from '../../files/index.ts';
+import { readText, replaceFile, writing } from '../../files/index.ts';
 import { type Baseline, type Problem, validate } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
@@ -43,7 +43,7 @@ export function readBaselineIfAny(name: string, place: Place): Baseline {
 /** @throws HookswitchError `bad-file`. */
 export function writeBaseline(name: string, baseline: Baseline, { cwd }: Pick<Place, 'cwd'>): void {
   const text = `${JSON.stringify(baseline, null, 2)}\n`;
-  writing(`the baseline ${name}`, () => writeFileSync(resolve(cwd, name), text));
+  writing(`the baseline ${name}`, () => replaceFile(resolve(cwd, name), text));
 }
 
 /** Today's date, as in 2026-12-31 (UTC). */

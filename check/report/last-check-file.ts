@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../files/index.ts';
+import { makeFolder, replaceFile } from '../../files/index.ts';
 import { parseForeignJson } from '../../schemas/foreign-json.ts';
 import { isRecord } from '../../schemas/is-record.ts';
 import type { LastCheck, LastVerdict } from './since-last.ts';
@@ -38,10 +38,7 @@ export function readLastCheck(file: string): LastCheck | undefined {
 export function writeLastCheck(folder: string, file: string, last: LastCheck): void {
   try {
     makeFolder(folder, 0o700);
-    // A reader at the same time gets a complete file.
-    const part = `${file}.${process.pid}.part`;
-    writeFileSync(part, JSON.stringify(last), { mode: 0o600 });
-    renameSync(part, file);
+    replaceFile(file, JSON.stringify(last), 0o600);
     forgetOldest(folder);
   } catch {}
 }

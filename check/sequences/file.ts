@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeFolderOf, readText } from '../../files/index.ts';
+import { makeFolderOf, readText, replaceFile } from '../../files/index.ts';
 import type { Report, Sequence } from '../../schemas/index.ts';
 import { parseChecked } from '../../schemas/json-text.ts';
 import { HookswitchError } from '../../simulator/index.ts';
@@ -55,7 +55,7 @@ export function saveSequences({ results }: Report, { cwd }: Folder, print: (line
     try {
       makeFolderOf(resolve(cwd, path));
       const kept = { id, description: finding?.steps, steps };
-      writeFileSync(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
+      replaceFile(resolve(cwd, path), `${JSON.stringify(kept, null, 2)}\n`);
       print(`The sequence is saved in ${path}. To retry it, use --sequence ${id}.`);
     } catch (error) {
       const why = whyNotWritten(error);

@@ -23,6 +23,8 @@ export interface ConsoleOptions {
   readonly keptDeliveries?: number | undefined;
   /** The folder of the built page; default its build folder. */
   readonly pageFolder?: string | undefined;
+  /** Called with a sentence that the user should read. */
+  readonly onWarning?: (sentence: string) => void;
   /** Called with a sentence for each internal error. */
   readonly onInternalError: (sentence: string) => void;
 }

@@ -14,7 +14,7 @@ import { JournalWatch } from './deliveries/watch.ts';
 import { Hub } from './events/hub.ts';
 import { FleetService } from './fleet/fleet-service.ts';
 import { fleetRoutes } from './fleet/routes.ts';
-import { prepareFolder } from './folder.ts';
+import { closeToOthers, prepareFolder } from './folder.ts';
 import { startInbox } from './inbox/inbox.ts';
 import { listenConsole } from './listen.ts';
 import type { ConsoleOptions, RunningConsole } from './options.ts';
@@ -49,6 +49,7 @@ async function started(options: ConsoleOptions, resources: ResourceStack): Promi
   const { folder, allowHosts, exec } = options;
   const pageFolder = options.pageFolder ?? findPageFolder();
   prepareFolder(folder);
+  closeToOthers(folder, options.onWarning ?? (() => {}));
   const store = resources.add(await openStore(folder));
   const journal = resources.add(
     await openJournal(join(folder, 'journal.jsonl'), {

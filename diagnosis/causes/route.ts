@@ -1,4 +1,6 @@
 import { statusOf } from '../../simulator/index.ts';
+import { displayUrl } from '../../text/secrets/display-url.ts';
+import { clip } from '../../text/terminal/visible.ts';
 import type { Cause } from '../cause.ts';
 import type { Facts } from '../facts.ts';
 import { finalResponse, finalResponses } from '../final-responses.ts';
@@ -40,6 +42,9 @@ export const notServed: Cause = (facts) => {
   };
 };
 
+/** A receiver chooses it (characters). */
+const maxPath = 120;
+
 export const redirects: Cause = (facts) => {
   if (!finalResponses(facts.genuine).every(isRedirect)) return undefined;
   const { redirectedTo } = facts.probes;
@@ -50,7 +55,7 @@ export const redirects: Cause = (facts) => {
       sentTest(facts),
       ...(redirectedTo
         ? [
-            `sent ${facts.method} ${new URL(redirectedTo.url).pathname}: ${responseInWords(redirectedTo.answer)}`,
+            `sent ${facts.method} ${clip(displayUrl(new URL(redirectedTo.url).pathname), maxPath)}: ${responseInWords(redirectedTo.answer)}`,
           ]
         : []),
     ],

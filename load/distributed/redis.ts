@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { HookswitchError } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import { bareHost } from '../../text/formats/bare-host.ts';
+import { createRedactor } from '../../text/secrets/redact.ts';
 import { quote } from '../../text/words/quote.ts';
 
 /** The tested versions. */
@@ -41,8 +42,9 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
     maxRetriesPerRequest: null,
     retryStrategy: (times) => (times > tries ? null : againMs),
   });
+  const { text: masked } = createRedactor([env[passwordEnv] ?? '']);
   redis.on('error', (error: Error) => {
-    last = reasonOf(error);
+    last = masked(reasonOf(error));
   });
   const gone = new Promise<never>((_, reject) =>
     redis.on('end', () => {
@@ -59,7 +61,7 @@ export async function openRedis(href: string, env: NodeJS.ProcessEnv): Promise<R
     await redis.ping();
   } catch (error) {
     close();
-    throw unreachable(place, last ?? reasonOf(error as Error));
+    throw unreachable(place, last ?? masked(reasonOf(error as Error)));
   }
   return { redis, bull, place, gone, close };
 }
@@ -84,8 +86,10 @@ function unreachable(place: string, reason: string): HookswitchError {
 
 const maxReasonLength = 200;
 
+/** Without the arguments of an unknown command, which Redis repeats: those of AUTH are the user and the password. */
 function reasonOf({ message, ...rest }: Error & { code?: string }): string {
-  return (message || rest.code || 'it does not respond').slice(0, maxReasonLength);
+  const reason = message.replace(/,? *with args beginning with:[\s\S]*$/i, '');
+  return (reason || rest.code || 'it does not respond').slice(0, maxReasonLength);
 }
 
 const defaultPort = 6379;

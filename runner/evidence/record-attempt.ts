@@ -3,7 +3,8 @@ import type { AttemptRecord, BodyRecord, OutcomeRecord } from '../../schemas/gen
 import type { Header, Outcome } from '../../simulator/index.ts';
 import { wholeCharacters } from '../../text/formats/whole-characters.ts';
 import { mask } from '../../text/secrets/mask.ts';
-import { displayUrl, type Redactor, shownHeader } from '../../text/secrets/redact.ts';
+import { maskedValue } from '../../text/secrets/private-headers.ts';
+import { displayUrl, type Redactor } from '../../text/secrets/redact.ts';
 import type { Sent } from '../sending/sent.ts';
 
 /** How much of a body is kept as evidence (bytes). */
@@ -43,7 +44,7 @@ function headerRecords(headers: readonly Header[], redactor: Redactor): [string,
     .slice(0, maxHeaders)
     .map(([name, value]) => [
       cut(redactor.text(name)),
-      redactor.privateHeaders.has(name.toLowerCase()) ? mask : cut(redactor.text(shownHeader(name, value))),
+      redactor.privateHeaders.has(name.toLowerCase()) ? mask : cut(redactor.text(maskedValue(name, value))),
     ]);
 }
 

@@ -1,4 +1,5 @@
 import { mask } from '../../text/secrets/mask.ts';
+import { maskedValue } from '../../text/secrets/private-headers.ts';
 import { displayUrl, type Redactor } from '../../text/secrets/redact.ts';
 import type { AcceptedDelivery } from '../journal/journal.ts';
 import type { Outcome } from '../wire/outcome.ts';
@@ -30,7 +31,9 @@ export function outcomeWithoutCredentials(outcome: Outcome, redactor: Redactor):
   return {
     ...outcome,
     reason: redactor.text(outcome.reason),
-    headers: outcome.headers.map(([name, value]): Header => [redactor.text(name), redactor.text(value)]),
+    headers: outcome.headers.map(
+      ([name, value]): Header => [redactor.text(name), redactor.text(maskedValue(name, value))],
+    ),
     body: redactor.bytes(outcome.body),
   };
 }

@@ -55,6 +55,53 @@ describe('a credential in the URL', () => {
     });
   });
 
+  it.each(['check', 'send'])(
+    'of a redirect, or in a header, is in nothing that %s prints or writes, nor is all of it',
+    async (command) => {
+      const cwd = folder();
+      const long = 'x'.repeat(10_000);
+      const redirect: Answer = (response, { target }) => {
+        if (target !== '/webhook') return void response.writeHead(401).end();
+        response.writeHead(302, {
+          Location: `http://user:hushhush@${response.req.headers.host}/${long};jsessionid=${token}?access_token=${token}&x=1`,
+          'Set-Cookie': `id=${token}`,
+          'X-Auth': token,
+        });
+        response.end();
+      };
+      await withReceiver(redirect, async ({ url }) => {
+        const { result, all } = await run(
+          command === 'check'
+            ? [
+                ...['check', url, '--rules', 'signature/accepts-genuine,acknowledgement/does-not-redirect'],
+                ...['json', 'html', 'markdown', 'har', 'junit'].flatMap((one) => [
+                  '--report',
+                  `${one}=r.${one}`,
+                ]),
+              ]
+            : [
+                'send',
+                url,
+                '--event',
+                'test',
+                '--retries',
+                '1',
+                '--set-profile',
+                'retryDelayMs=1',
+                '--verbose',
+                '--journal',
+                'j.jsonl',
+              ],
+          cwd,
+        );
+        expect(result.stdout).toContain('302 Found');
+        expect(result.stdout).toContain('http://***@127.0.0.1');
+        expect(result.stdout).not.toContain('x'.repeat(1000));
+        expect(all).not.toMatch(/SECRETTOKEN|hushhush/);
+      });
+    },
+  );
+
   it('must be put into that command: *** is refused with one sentence', async () => {
     const { exitCode, stderr } = await runCli(['check', 'http://127.0.0.1:9/hook?token=***'], { env });
     expect([exitCode, stderr]).toEqual([

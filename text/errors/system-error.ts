@@ -43,6 +43,7 @@ const anyTrouble = {
 };
 
 const troublesOfWriting = {
+  DANGLING: 'it is a link that leads nowhere',
   ENOENT: 'its folder is missing, or takes no new files',
   ENOSPC: 'the disk is full',
   EFBIG: 'it would be larger than allowed',

@@ -72,6 +72,7 @@ export async function checkAndReport(
   const report = { ...accepted, results: accepted.results.map(change) };
   history.keep(report);
   showResult(report, { shown: shows(report), flags, targets, stream }, io);
+  records?.complete();
   return report;
 }
 

@@ -20,6 +20,7 @@ export async function openConsole(flags: ConsoleFlags, io: Io): Promise<number> 
     inboxPort: flags.inboxPort,
     allowHosts: flags.allowHost ?? [],
     exec: flags.exec === undefined ? undefined : { command: flags.exec, env: io.env, cwd: io.cwd },
+    onWarning: (sentence) => io.stderr.write(`hookswitch: ${oneLine(sentence)}\n`),
     onInternalError: (sentence) =>
       io.stderr.write(`hookswitch: internal error, please report it: ${oneLine(sentence)}\n`),
   });

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { makeFolder, writing } from '../../../files/index.ts';
+import { makeFolder, replaceFile, writing } from '../../../files/index.ts';
 import { type CheckFlags, checkOptions } from '../../../options/check.ts';
 import { emptyLists } from '../../../options/option.ts';
 import type { Config } from '../../../schemas/index.ts';
@@ -28,7 +28,7 @@ export async function demo(name = defaultFolder, { stack, port }: DemoFlags, io:
   };
   writing(name, () => {
     makeFolder(folder);
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+    for (const [file, text] of Object.entries(files)) replaceFile(join(folder, file), text);
   });
   io.stdout.write(`Wrote ${Object.keys(files).join(', ')} to ${name}\n`);
   if (stack === 'express' && !hasExpress(folder)) {

@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { makeFolderOf, writing } from '../../../files/index.ts';
+import { makeFolderOf, replaceFile, writing } from '../../../files/index.ts';
 import { type Config, validate } from '../../../schemas/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { displayUrl } from '../../../text/secrets/redact.ts';
@@ -94,7 +94,8 @@ function inFlags(sentence: string, { url }: { readonly url: string }): string {
 
 /** All or nothing, since existing files may be somebody's work. */
 function assertNew(files: readonly { readonly file: string }[], io: Io): void {
-  const old = files.filter(({ file }) => existsSync(resolve(io.cwd, file))).map(({ file }) => file);
+  const isThere = (file: string) => lstatSync(resolve(io.cwd, file), { throwIfNoEntry: false }) !== undefined;
+  const old = files.map(({ file }) => file).filter(isThere);
   if (old.length === 0) return;
   throw new HookswitchError(
     'bad-file',
@@ -106,6 +107,6 @@ function write(file: string, text: string, io: Io): void {
   const path = resolve(io.cwd, file);
   writing(file, () => {
     makeFolderOf(path);
-    writeFileSync(path, text);
+    replaceFile(path, text);
   });
 }

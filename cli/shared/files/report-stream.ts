@@ -1,6 +1,5 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writing } from '../../../files/index.ts';
+import { openReplacement, writing } from '../../../files/index.ts';
 import { endLine, resultLine, startLine } from '../../../reports/formats/ndjson.ts';
 import type { RunEvent } from '../../../runner/index.ts';
 import type { Report, RuleResult, StartLine } from '../../../schemas/index.ts';
@@ -60,20 +59,20 @@ function openLines(path: string, io: Io): Lines {
     return { write: (text) => io.raw.stdout.write(text), close: () => undefined };
   }
   const attempt = <T>(action: () => T) => writing(path, action, otherPath);
-  const file = attempt(() => openSync(resolve(io.cwd, path), 'w'));
+  const file = attempt(() => openReplacement(resolve(io.cwd, path)));
   let failure: HookswitchError | undefined;
   return {
     /** Synchronous, so that a killed process leaves complete lines. The check continues if the disk is full. */
     write(text) {
       if (failure) return;
       try {
-        attempt(() => appendFileSync(file, text));
+        attempt(() => file.append(text));
       } catch (error) {
         failure = error as HookswitchError;
       }
     },
     close() {
-      closeSync(file);
+      file.close();
       return failure;
     },
   };

@@ -1,6 +1,6 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { normalize, resolve } from 'node:path';
-import { assertWritable, makeFolderOf, writing } from '../../../files/index.ts';
+import { assertWritable, makeFolderOf, replaceFile, writing } from '../../../files/index.ts';
 import { HookswitchError } from '../../../simulator/index.ts';
 import { quote } from '../../../text/words/quote.ts';
 import type { Io } from '../io.ts';
@@ -70,7 +70,7 @@ export function writeReports<F extends string>(
 /** Writes a report. Appends to `$GITHUB_STEP_SUMMARY`, which other steps also write. @throws HookswitchError `bad-file`. */
 function writeReport(path: string, text: string, { cwd, env, raw }: Io): void {
   if (path === '-') return void raw.stdout.write(text);
-  const write = path === env.GITHUB_STEP_SUMMARY ? appendFileSync : writeFileSync;
+  const write = path === env.GITHUB_STEP_SUMMARY ? appendFileSync : replaceFile;
   const file = resolve(cwd, path);
   writing(file, () => write(file, text), otherPath);
 }

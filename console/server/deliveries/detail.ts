@@ -1,7 +1,8 @@
 import type { Header, JournalledAttempt, Outcome } from '../../../simulator/index.ts';
 import type { NumberedDelivery } from '../../../simulator/journal/journal.ts';
 import { carriageOf } from '../../../simulator/wire/request.ts';
-import { displayUrl, type Redactor, shownHeader } from '../../../text/secrets/redact.ts';
+import { maskedValue } from '../../../text/secrets/private-headers.ts';
+import { displayUrl, type Redactor } from '../../../text/secrets/redact.ts';
 import type { AttemptDetail, DetailedDelivery, ShownBytes } from '../api/types.ts';
 import { bytesView } from '../inbox/bytes-view.ts';
 import { attemptRowView } from './attempt-row.ts';
@@ -46,7 +47,7 @@ function responseOf(outcome: Outcome | undefined, redactor: Redactor): Pick<Atte
   if (outcome?.kind !== 'response') return {};
   const { status, reason, headers, body, bodyComplete } = outcome;
   const shown = headers.map(
-    ([name, value]): Header => [redactor.text(name), redactor.text(shownHeader(name, value))],
+    ([name, value]): Header => [redactor.text(name), redactor.text(maskedValue(name, value))],
   );
   const bytes = bytesView(redactor.bytes(body), { size: body.length, isWhole: bodyComplete });
   return { response: { status, reason: redactor.text(reason), headers: pairs(shown), body: bytes } };

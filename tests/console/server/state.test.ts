@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundle } from '../../support/bundle.ts';
@@ -16,6 +24,22 @@ describe('the state', () => {
     expect(modeOf(folder)).toBe(0o700);
     for (const name of readdirSync(folder)) expect([name, modeOf(join(folder, name))]).toEqual([name, 0o600]);
   });
+
+  it.each(['console.jsonl', 'journal.jsonl'])(
+    'warns if others could read its %s, and closes it',
+    async (name) => {
+      const { folder, close } = await openTestConsole();
+      await close();
+      const file = join(folder, name);
+      chmodSync(file, 0o644);
+      const warnings: string[] = [];
+      await openTestConsole(folder, { onWarning: (sentence) => warnings.push(sentence) });
+      expect(modeOf(file)).toBe(0o600);
+      expect(warnings).toEqual([
+        `other users could read ${file}; now only you can. If somebody may have read it, renew the secrets of your webhooks`,
+      ]);
+    },
+  );
 
   it('belongs to one console at a time', async () => {
     const first = await openTestConsole();

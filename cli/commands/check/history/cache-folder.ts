@@ -7,8 +7,8 @@ export function cacheFolder(
 ): string | undefined {
   const { XDG_CACHE_HOME: given = '', HOME: home = '', LOCALAPPDATA: local = '' } = env;
   if (isAbsolute(given)) return join(given, 'hookswitch');
-  if (platform === 'win32') return local === '' ? undefined : join(local, 'hookswitch', 'Cache');
-  if (home === '') return undefined;
+  if (platform === 'win32') return isAbsolute(local) ? join(local, 'hookswitch', 'Cache') : undefined;
+  if (!isAbsolute(home)) return undefined;
   const caches = platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
   return join(caches, 'hookswitch');
 }

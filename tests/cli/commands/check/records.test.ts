@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -73,4 +73,47 @@ it('check --records says if the file cannot be written, before anything is sent'
     expect([exitCode, requests.length]).toEqual([2, 0]);
     expect(stderr).toContain('/nowhere/records.txt cannot be written');
   });
+});
+
+it.each([
+  ['a configuration', '{"url":"http://localhost:3000/webhook"}\n'],
+  ['a list of files', 'node_modules\ndist\n.env\n'],
+  ['a secret', 'q7Tz0LmXv3RkWb8HdYc5NsJf2GpAeU9o'],
+  ['a text with a serial number in it', '36ABCDEF000000AA\nkeep this one\n'],
+])('check --records refuses %s, which is not a list of its own', async (_what, text) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-records-'));
+  writeFileSync(join(cwd, 'mine'), text);
+  await withReceiver(undefined, async ({ url, requests }) => {
+    const { exitCode, stderr } = await runCli(['check', url, '--records', 'mine'], { env, cwd });
+    expect([exitCode, requests.length]).toEqual([2, 0]);
+    expect(stderr).toBe(
+      'hookswitch: mine exists and is not a list of serial numbers that --records wrote, so nothing was written; choose another file\n',
+    );
+  });
+  expect(readFileSync(join(cwd, 'mine'), 'utf8')).toBe(text);
+});
+
+it('check --records replaces an earlier list, but not before the receiver stored something', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'hookswitch-records-'));
+  const file = join(cwd, 'records.txt');
+  const earlier = '36ABCDEF000000AA\n"36\'; DROP TABLE pbx; --"\nconstructor\n';
+  writeFileSync(file, earlier);
+  const argv = (url: string) => [
+    ...['check', url, '--records', 'records.txt', '--wait', '1ms'],
+    ...['--rules', 'signature/accepts-genuine'],
+  ];
+  const unreachable = await runCli(argv('http://127.0.0.1:1/webhook'), { env, cwd });
+  expect([unreachable.exitCode, readFileSync(file, 'utf8')]).toEqual([3, earlier]);
+  const read: string[] = [];
+  await withReceiver(
+    (response) => {
+      read.push(readFileSync(file, 'utf8'));
+      response.end();
+    },
+    async ({ url }) => void (await runCli(argv(url), { env, cwd })),
+  );
+  expect(read[0]).toBe(earlier);
+  expect(readFileSync(file, 'utf8')).toMatch(/^36[A-Z]{6}\d{6}[A-Z]{2}\n/);
+  expect(readFileSync(file, 'utf8')).not.toContain('36ABCDEF000000AA');
+  expect(readdirSync(cwd)).toEqual(['records.txt']);
 });

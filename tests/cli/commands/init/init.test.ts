@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -33,6 +33,18 @@ function shellOf(recipe: string): string {
 }
 
 describe('hookswitch init', () => {
+  it.each([
+    [[], 'hookswitch.config.json already exists, so nothing was written; use --force to overwrite'],
+    [['--force'], 'hookswitch.config.json cannot be written (it is a link that leads nowhere)'],
+  ])('writes nothing through a link that leads nowhere (%j)', async (flags, sentence) => {
+    const [cwd, elsewhere] = [folder(), folder()];
+    symlinkSync(join(elsewhere, 'target.json'), join(cwd, 'hookswitch.config.json'));
+    const argv = ['init', '--url', 'http://localhost:4000/hook', '--ci', 'none', ...flags];
+    const { exitCode, stderr } = await runCli(argv, { cwd });
+    expect([exitCode, stderr]).toEqual([2, `hookswitch: ${sentence}\n`]);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
   it.each([
     ['github', '.github/workflows/hookswitch.yml'],
     ['gitlab', '.gitlab/hookswitch.gitlab-ci.yml'],

@@ -212,6 +212,9 @@ describe('a secret', () => {
       Cookie: 'session=credential-2',
       'Proxy-Authorization': 'Basic credential-3',
       'X-Api-Key': 'credential-4',
+      'Cf-Access-Jwt-Assertion': 'credential-6',
+      'X-Amzn-Oidc-Data': 'credential-7',
+      'X-Session-Id': 'credential-8',
       'X-Copy': `a ${secret} b`,
     };
     const body = `{"event":"test","message":"${secret}","in hex":"${Buffer.from(secret).toString('hex')}"}`;
