@@ -137,6 +137,8 @@ export const consoleAction = either(
   object({ action: choice('resize'), sn: id, repository }),
 );
 export type ConsoleAction = Accepted<typeof consoleAction>;
+/** The time in its messages: that of a preview; default now. */
+export const actionQuery = object({}, { updateTime: whole(1) });
 
 export interface PreviewedMessage {
   event: string;

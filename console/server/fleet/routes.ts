@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { act, type Fleet, type FleetAction, unixSeconds } from '../../../simulator/index.ts';
-import { body } from '../api/checked.ts';
+import { body, query } from '../api/checked.ts';
 import { refuseCall } from '../api/problem.ts';
-import { type ConsoleAction, consoleAction } from '../api/types.ts';
+import { actionQuery, type ConsoleAction, consoleAction } from '../api/types.ts';
 import type { ConsoleContext } from '../context.ts';
 import { savedSettings } from '../push/saved-settings.ts';
 import { exampleFleet } from './example.ts';
@@ -13,10 +13,8 @@ import { viewOf } from './view.ts';
 /** The simulated Cloud PBXs, trunks and DIDs, and the administrator's actions. */
 export function fleetRoutes({ store, hub, sender, watch }: ConsoleContext, fleetService: FleetService) {
   const isPushed = () => savedSettings(store.values).isEnabled;
-  const stepOf = (action: ConsoleAction) => {
-    const updateTime = unixSeconds();
-    return act(fleetService.fleet, action as FleetAction, { ...sender.profile, updateTime });
-  };
+  const stepOf = (action: ConsoleAction, updateTime: number) =>
+    act(fleetService.fleet, action as FleetAction, { ...sender.profile, updateTime });
   const change: FleetService['change'] = (fleet, messages) => {
     const changed = fleetService.change(fleet, messages);
     hub.changed('fleet');
@@ -27,10 +25,13 @@ export function fleetRoutes({ store, hub, sender, watch }: ConsoleContext, fleet
     .get('/fleet', (context) => context.json(viewOf(fleetService.fleet)))
     .post('/fleet/preview', body(consoleAction), (context) => {
       const webhooks = isPushed() ? [...sender.webhooks] : [];
-      return context.json({ messages: previewOf(stepOf(context.req.valid('json')).messages, webhooks) });
+      const updateTime = unixSeconds();
+      const { messages } = stepOf(context.req.valid('json'), updateTime);
+      return context.json({ messages: previewOf(messages, webhooks), updateTime });
     })
-    .post('/fleet/actions', body(consoleAction), async (context) => {
-      const { fleet, messages } = stepOf(context.req.valid('json'));
+    .post('/fleet/actions', query(actionQuery), body(consoleAction), async (context) => {
+      const { updateTime = unixSeconds() } = context.req.valid('query');
+      const { fleet, messages } = stepOf(context.req.valid('json'), updateTime);
       const pushed = await change(fleet, isPushed() ? messages : []);
       const deliveries = pushed.map(({ delivery }) => watch.accepted(delivery));
       return context.json({ fleet: viewOf(fleet), deliveries });

@@ -28,9 +28,11 @@ export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogPro
   const acting = useAction();
   const action = actions[at];
 
-  const confirm = (confirmed: ConsoleAction) =>
+  const confirm = (confirmed: ConsoleAction, updateTime: number) =>
     acting.run(async () => {
-      const { deliveries, fleet: after } = await ask(api.fleet.actions.$post({ json: confirmed }));
+      const { deliveries, fleet: after } = await ask(
+        api.fleet.actions.$post({ json: confirmed, query: { updateTime } }),
+      );
       onDone({ action: confirmed, deliveries }, after);
       if (at + 1 === actions.length) onClose();
       else setAt(at + 1);
@@ -61,7 +63,7 @@ export function ActionDialog({ fleet, dialog, onDone, onClose }: ActionDialogPro
           problem={acting.problem}
           back={hasForm ? 'Back' : 'Cancel'}
           onBack={back}
-          onConfirm={() => confirm(action)}
+          onConfirm={(updateTime) => confirm(action, updateTime)}
         />
       )}
     </Dialog>

@@ -6,6 +6,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import { ScrolledText } from '../../parts/scrolled-text.tsx';
 import { useResource } from '../../parts/use-resource.ts';
 import { countWithWord } from '../../parts/words/count.ts';
+import { verbOf } from './action-words.ts';
 
 interface ActionPreviewProps {
   readonly action: ConsoleAction;
@@ -15,22 +16,25 @@ interface ActionPreviewProps {
   /** The label of the back button, and its action. */
   readonly back: string;
   readonly onBack: () => void;
-  readonly onConfirm: () => void;
+  /** The time in the messages as previewed. */
+  readonly onConfirm: (updateTime: number) => void;
 }
 
 /** A preview of what an action would push, and to whom. */
 export function ActionPreviewStep(props: ActionPreviewProps) {
   const { action, isBusy } = props;
-  const preview = useResource(JSON.stringify(action), () => ask(api.fleet.preview.$post({ json: action })));
+  const load = () => ask(api.fleet.preview.$post({ json: action }));
+  // Someone else's change may change the messages. Theirs must not have a later time.
+  const preview = useResource(JSON.stringify(action), load, ['fleet', 'push']);
   const push = useResource('push', () => ask(api.push.$get()), ['push']);
   const region = useRef<HTMLElement>(null);
   // The button that led here is gone, so a screen reader continues here.
   useEffect(() => region.current?.focus(), []);
-  const messages = preview.data?.messages;
+  const { messages, updateTime = 0 } = preview.data ?? {};
   const pushed = messages?.reduce((sum, { webhooks }) => sum + webhooks.length, 0) ?? 0;
   return (
     <>
-      <ProblemNote problem={preview.problem ?? props.problem} />
+      {!isBusy && <ProblemNote problem={preview.problem ?? props.problem} />}
       <section ref={region} class="preview" aria-label="Messages to push" tabIndex={-1}>
         {messages === undefined && preview.problem === undefined && <Loading what="the messages" />}
         {messages !== undefined && (
@@ -49,9 +53,10 @@ export function ActionPreviewStep(props: ActionPreviewProps) {
           class={action.action.startsWith('delete') ? 'danger' : undefined}
           aria-busy={isBusy}
           disabled={isBusy || messages === undefined}
-          onClick={props.onConfirm}
+          onClick={() => props.onConfirm(updateTime)}
         >
-          {pushed === 0 ? 'Apply without pushing' : `Push ${countWithWord(pushed, 'delivery', 'deliveries')}`}
+          {verbOf(action)}{' '}
+          {pushed === 0 ? 'without pushing' : `and push ${countWithWord(pushed, 'delivery', 'deliveries')}`}
         </button>
       </footer>
     </>

@@ -24,6 +24,11 @@ export function titleOf(action: ConsoleAction): string {
   }
 }
 
+/** The first word of the title: what the button does. */
+export function verbOf(action: ConsoleAction): string {
+  return titleOf(action).replace(/ .*/, '');
+}
+
 export function didCount(count: number): string {
   return count === 1 ? '1 DID' : `${count} DIDs`;
 }
