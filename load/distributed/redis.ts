@@ -88,7 +88,7 @@ const maxReasonLength = 200;
 
 /** Without the arguments of an unknown command, which Redis repeats: those of AUTH are the user and the password. */
 function reasonOf({ message, ...rest }: Error & { code?: string }): string {
-  const reason = message.replace(/,? *with args beginning with:[\s\S]*$/i, '');
+  const [reason = ''] = message.split(/, with args beginning with:/i, 1);
   return (reason || rest.code || 'it does not respond').slice(0, maxReasonLength);
 }
 
