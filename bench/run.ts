@@ -1,3 +1,4 @@
+import { conditionsBench } from './conditions.ts';
 import { consolePage } from './console.ts';
 import { correctReceiversBench } from './correct-receivers.ts';
 import { deadline } from './deadline.ts';
@@ -14,6 +15,7 @@ import { wholeCheck } from './whole-check.ts';
 const benches: Readonly<Record<string, Bench>> = {
   startup,
   'whole-check': wholeCheck,
+  conditions: conditionsBench,
   simulated,
   deadline,
   load,

@@ -109,7 +109,6 @@ async function checkAt(
   const signal = options.signal ?? new AbortController().signal;
   try {
     const { webhook, connector } = created.target;
-    const { inFlight } = created.guards;
     const { waitMs = 0 } = options;
     await awaitReceiver(webhook.url, connector, waitMs, signal, ', or let --exec start it');
     await awaitServing(servedBy(created), start + waitMs, signal);
@@ -117,12 +116,13 @@ async function checkAt(
     const { state, beforehand } = await prepareRun(created, budget, signal);
     const { onEvent, rerunCommand, bail, countsForBail } = options;
     const finish = withRerun(rules, rerunCommand, state, redactor);
+    const isShort = isTight(budget, state.guards.pace, state.guards.rate.perSecond);
     const results = await runRules({
       rules,
-      state,
+      state: { ...state, effort: { ...state.effort, isShort } },
       redactor,
       budget,
-      isTight: isTight(budget, state.guards.pace, inFlight.bounds.ratePerSecond),
+      isTight: isShort,
       signal,
       ...(bail === undefined ? {} : { bail: { after: bail, counts: countsForBail } }),
       ...(onEvent ? { onEvent: (event) => onEvent(eventWithRerun(event, finish)) } : {}),

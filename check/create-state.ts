@@ -123,7 +123,7 @@ export function createState(
       inFlight,
       connections,
       rate: new RateGuard({
-        bounds: inFlight.bounds,
+        perSecond: options.rate,
         budgetMs,
         control: async () => asksToWait(await sendTestMessage(app, controlTimeoutMs)),
         signal,

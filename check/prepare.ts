@@ -95,7 +95,7 @@ async function instabilityOf(
 function rated(observer: Observer, { guards: { inFlight, rate } }: RunState): Observer {
   return {
     ...observer,
-    observe: (sn, signal) => rate.observe(() => inFlight.run(() => observer.observe(sn, signal)), limitSeen),
+    observe: (sn, signal) => inFlight.run(() => rate.observe(() => observer.observe(sn, signal), limitSeen)),
   };
 }
 

@@ -9,6 +9,8 @@ const minQuietMs = 100;
 export const timesPause = 2;
 /** How often to observe during a long quiet period, so that a change doesn't restart all of it. */
 const looks = 3;
+/** A quiet period up to this length is observed only at its end (ms). */
+const shortQuietMs = 300;
 /** How late an effect may be noticed, as a part of the time that it took: the longer it takes, the fewer observations. */
 const latePart = 1 / 20;
 /** How much earlier a timer may end (ms). */
@@ -129,12 +131,13 @@ export class StatePoller {
     const { now } = this.#clock;
     const endsAt = now() + this.#options.settleMs;
     const quietMs = this.#quietMs;
+    const everyMs = quietMs <= shortQuietMs ? quietMs : quietMs / looks;
     let since = now();
     let seen: Seen = first === undefined ? await this.observe(sn) : { kind: 'state', state: first };
     const isOld = (state: Json) => before !== undefined && isSame(state, before);
     const pauses = new Pauses(now());
     while (seen.kind === 'state' && now() < endsAt) {
-      const later = await this.#observeAfter(Math.max(minQuietMs, quietMs / looks), sn);
+      const later = await this.#observeAfter(everyMs, sn);
       const isChanged = later.kind !== 'state' || !isSame(later.state, seen.state);
       seen = later;
       if (isChanged) {

@@ -4,8 +4,10 @@ import type { Rule } from './rule.ts';
 
 /** The time budget of a check. Times are those of `performance.now()`. */
 export interface Budget {
-  readonly totalMs: number;
-  readonly endsAt: number;
+  totalMs: number;
+  endsAt: number;
+  /** What it may be stretched to (ms) while a rule that a receiver must pass is open; undefined if it is a limit. */
+  readonly longestMs?: number | undefined;
 }
 
 /** The time for a rule, as a part of the budget. */
@@ -15,6 +17,7 @@ export interface Turn {
 }
 
 const usualBudgetMs = 60_000;
+const stretchedBudgetMs = 180_000;
 const thoroughBudgetMs = 600_000;
 /** Simulated time costs nothing. */
 const simulatedBudgetMs = 1_800_000;
@@ -25,7 +28,15 @@ export function budgetFrom(
 ): Budget {
   const realBudgetMs = thorough ? thoroughBudgetMs : usualBudgetMs;
   const totalMs = budgetMs ?? (isTimeSimulated() ? simulatedBudgetMs : realBudgetMs);
-  return { totalMs, endsAt: startsAt + totalMs };
+  const longestMs = totalMs === usualBudgetMs && budgetMs === undefined ? stretchedBudgetMs : undefined;
+  return { totalMs, endsAt: startsAt + totalMs, longestMs };
+}
+
+/** Makes it as long as it may be. Everyone who has it sees that. */
+export function stretch(budget: Budget): void {
+  const { totalMs, longestMs = totalMs } = budget;
+  budget.endsAt += longestMs - totalMs;
+  budget.totalMs = longestMs;
 }
 
 /** A signal that aborts at this time. */
@@ -69,9 +80,9 @@ export function isTight(
 }
 
 /** How many of the messages to send at once: enough that a receiver that serves one at a time is late. Pure. */
-export function burstSizeFor(max: number, { queueMs }: Pace, timeoutMs: number, ratePerSecond = max): number {
+export function burstSizeFor(max: number, { queueMs }: Pace, timeoutMs: number): number {
   const late = queueMs > 0 ? Math.ceil((1.5 * timeoutMs) / queueMs) : max;
-  return Math.max(1, Math.min(max, late, ratePerSecond));
+  return Math.max(1, Math.min(max, late));
 }
 
 /** Rules that run concurrently, and their relative need for time. */

@@ -21,6 +21,14 @@ export type RunEvent =
       /** The number of rules in the run. */
       readonly total: number;
     }
+  /** The budget was stretched. */
+  | {
+      readonly kind: 'stretched';
+      /** How many rules are open that a receiver must pass. */
+      readonly open: number;
+      /** How much time is left (ms). */
+      readonly leftMs: number;
+    }
   /** Rules that a cause left open are checked with a sender that adapts. */
   | {
       readonly kind: 'behind';

@@ -4,7 +4,7 @@ import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions, isStopped } from './bail.ts';
-import { abortsAt, type Budget, type Group, type Turn, turnOf } from './budget.ts';
+import { abortsAt, type Budget, type Group, stretch, type Turn, turnOf } from './budget.ts';
 import { type Checked, checkRule, decideAtTheEnd } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { type Doubtful, Doubts, isDoubtful } from './doubts.ts';
@@ -13,6 +13,7 @@ import { hasPaused, isLate, triedAlone } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
 import type { RunEvent } from './run-event.ts';
+import { isSilent } from './silence.ts';
 import type { RuleCheckOptions } from './try-rule.ts';
 import { fenceShows } from './watching/fence.ts';
 import { backlogMs } from './watching/rule-observation.ts';
@@ -48,6 +49,9 @@ class Run {
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */
   readonly #unfinished: Rule[] = [];
+  /** Rules that a receiver must pass, and that had no time. The budget may be stretched for them. */
+  readonly #open: Rule[] = [];
+  #mayStretch: boolean;
   readonly #doubts: Doubts;
   /** Failed rules, until better advice is looked for. */
   readonly #unadvised: (readonly [Rule, (turn: Turn) => Promise<RuleResult>])[] = [];
@@ -59,6 +63,7 @@ class Run {
     this.#bail = new Bail(options.bail);
     this.#options = { ...options, signal: anySignal(options.signal, this.#bail.signal) };
     this.#doubts = new Doubts(options.state);
+    this.#mayStretch = options.budget.longestMs !== undefined;
     this.#places = placesOf(options.rules, options.state.target.profile);
   }
 
@@ -76,17 +81,35 @@ class Run {
       await this.#checkGroup(group, left);
     }
     await this.#finish([]);
+    await this.#stretch();
     for (const [rule, { result }] of this.#watching)
       this.#report(rule, await decideAtTheEnd(rule, result, this.#inTurn(rule, this.#turnOf([]))));
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
+  }
+
+  /** Goes on with the open rules while the receiver responds, unless the check has failed already. */
+  async #stretch(): Promise<void> {
+    const { state, budget, isTight = false, onEvent, signal } = this.#options;
+    const results = [...this.#results.values()];
+    const hasFailed = results.some(({ verdict, level }) => verdict === 'fail' && level === 'must');
+    const responds = state.seen.gone === undefined && !isSilent(state.traffic.silence);
+    const open = this.#open.splice(0);
+    this.#mayStretch = false;
+    if (open.length === 0 || signal.aborted) return;
+    if (!hasFailed && responds && !state.guards.rate.isExceeded) {
+      stretch(budget);
+      onEvent?.({ kind: 'stretched', open: open.length, leftMs: budget.endsAt - performance.now() });
+    }
+    const groups = ruleGroupsOf(open, state, isTight);
+    for (const [n, group] of groups.entries()) await this.#checkGroup(group, groups.slice(n));
+    await this.#finish([]);
   }
 
   /** Messages without an effect use up the time. To find out why takes a restart. */
   #extendForStopped(): void {
     const { budget, state } = this.#options;
     if (!state.seen.backlog || isTimeSimulated()) return;
-    const endsAt = Math.max(budget.endsAt, performance.now() + stoppedMs);
-    this.#options = { ...this.#options, budget: { ...budget, endsAt } };
+    budget.endsAt = Math.max(budget.endsAt, performance.now() + stoppedMs);
   }
 
   #looks({ rules }: Group): boolean {
@@ -169,8 +192,9 @@ class Run {
 
   /** Keeps the result unless it is doubtful. */
   #take(rule: Rule, checked: Checked): void {
-    const { verdict } = checked.result;
-    if (rule.watch && (verdict === 'pass' || verdict === 'inconclusive'))
+    const { verdict, reasonCode } = checked.result;
+    if (this.#mayStretch && rule.level === 'must' && reasonCode === 'out-of-time') this.#open.push(rule);
+    else if (rule.watch && (verdict === 'pass' || verdict === 'inconclusive'))
       this.#watching.push([rule, checked]);
     else if (isDoubtful(checked.result)) this.#doubts.add(rule, checked);
     else this.#keep(rule, checked);

@@ -51,6 +51,7 @@ export const silentProgress: Progress = { onEvent: () => {}, end: () => {} };
 function plainProgress(stream: Output, colors: Colors, isVerbose: boolean): Progress {
   return {
     onEvent(event) {
+      if (event.kind === 'stretched') stream.write(`${colors.dim(stretchedInWords(event))}\n`);
       if (!isVerbose) return;
       if (event.kind === 'checked') stream.write(`${line(event.result, colors)}\n`);
       if (event.kind === 'behind' && event.checked === 0)
@@ -68,6 +69,8 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
     stream.write(`${clearLine()}${colors.dim(text.slice(0, (stream.columns || 80) - 1))}`);
   return {
     onEvent(event) {
+      if (event.kind === 'stretched')
+        return stream.write(`${clearLine()}${colors.dim(stretchedInWords(event))}\n`);
       if (event.kind === 'behind') return show(`${event.checked}/${event.total} ${behindInWords(event)}`);
       total = event.total;
       if (event.kind === 'started') {
@@ -83,6 +86,13 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
     },
     end: () => stream.write(clearLine()),
   };
+}
+
+/** "3 rules that a receiver must pass are open: the check goes on for up to 120 s; --budget sets a limit" */
+function stretchedInWords({ open, leftMs }: Extract<RunEvent, { kind: 'stretched' }>): string {
+  const rules =
+    open === 1 ? '1 rule that a receiver must pass is' : `${open} rules that a receiver must pass are`;
+  return `${rules} open: the check goes on for up to ${Math.round(leftMs / 1000)} s; --budget sets a limit`;
 }
 
 /** "checked behind the first cause, with hex signatures" */

@@ -105,6 +105,8 @@ function controlReceiver(
 /** How many cases of a property keep their rule's place in the queue. Later cases wait behind all other requests. */
 const casesInTurn = 3;
 const behindAll = 10_000;
+/** How many generated cases decide if time is short. */
+const coreCases = 4;
 
 function propertiesOf(
   run: RunState,
@@ -121,7 +123,10 @@ function propertiesOf(
   };
   return async (arbitrary, predicate, { areSchedules = false, runs, ...cases }) => {
     const maxRuns = areSchedules ? run.effort.schedules : run.effort.runs;
-    const limits = { seed, runs: Math.min(runs ?? maxRuns, maxRuns), turn, shrinks, signal, onCase };
+    const planned = Math.min(runs ?? maxRuns, maxRuns);
+    const isShort = run.effort.isShort || run.guards.rate.met !== undefined;
+    const tried = isShort ? Math.min(planned, (cases.examples?.length ?? 0) + coreCases) : planned;
+    const limits = { seed, runs: tried, planned, turn, shrinks, signal, onCase };
     try {
       await forAll(arbitrary, predicate, limits, recorder, cases);
     } finally {

@@ -27,8 +27,7 @@ export function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
     acceptsTestOnly: run.seen.acceptsTestOnly,
     acceptsDids: run.seen.acceptsDids,
     random: seededRandom(seed),
-    burstSize: (max) =>
-      burstSizeFor(max, run.guards.pace, timeoutMs, run.guards.inFlight.bounds.ratePerSecond),
+    burstSize: (max) => burstSizeFor(run.guards.rate.most(max), run.guards.pace, timeoutMs),
     leftMs: () => Math.max(0, turn.endsAt - performance.now()),
   };
 }

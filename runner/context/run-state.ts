@@ -72,6 +72,8 @@ export interface Effort {
   readonly isThorough: boolean;
   /** The number of cases of a property. */
   readonly runs: number;
+  /** Whether time is so short that fewer cases must decide. */
+  readonly isShort?: boolean;
   /** False if only the verdict matters: failing cases are then not shrunk. */
   readonly shrinks?: boolean | undefined;
   /** The sequence to try instead of generated ones. */

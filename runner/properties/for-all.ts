@@ -7,6 +7,8 @@ import type { Cases, Predicate } from './cases.ts';
 export interface ForAllLimits {
   readonly seed: number;
   readonly runs: number;
+  /** How many cases there are if time is not short; default `runs`. */
+  readonly planned?: number;
   /** The rule's time. A slow receiver gets fewer cases, and doesn't fail because of it. */
   readonly turn: Turn;
   /** False if failing cases shouldn't be shrunk. */
@@ -87,9 +89,8 @@ export async function forAll<T>(
       recorder.note('this may not be the smallest case: the search for a smaller one stopped early');
     throw failure;
   }
-  if (tried < limits.runs) {
-    recorder.triedLess({ what: 'cases', tried, planned: limits.runs });
-  }
+  const { runs, planned = runs } = limits;
+  if (tried < planned) recorder.triedLess({ what: 'cases', tried, planned });
 }
 
 function partOf({ startsAt, endsAt }: Turn, part: number): number {

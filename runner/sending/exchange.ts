@@ -70,7 +70,7 @@ const noted: Step = async (next, one, run) => {
 };
 
 /** The outermost first. A crash, a rate limit and a limit of connections may each send the message again, through all steps below. */
-const steps: readonly Step[] = [afterCrashes, withinRate, inTurn, withinConnections, noted];
+const steps: readonly Step[] = [afterCrashes, inTurn, withinRate, withinConnections, noted];
 
 /**
  * One exchange with the receiver, when its turn comes. The message is sent again if another message crashed the receiver, if the receiver

@@ -3,12 +3,12 @@ import type { RateLimit } from '../../schemas/generated/types.ts';
 import { systemClock } from '../../simulator/index.ts';
 import { defined } from '../../text/defined.ts';
 import { AcceptedRequests } from './accepted-requests.ts';
-import type { Bounds } from './in-flight.ts';
 import { firstWaitMs, type Measured, secondMs } from './measured-rate.ts';
+import { RateSearch } from './rate-search.ts';
 
 interface RateGuardOptions {
-  /** Their rate is lowered. */
-  readonly bounds: Bounds;
+  /** A limit of our own. */
+  readonly perSecond?: number | undefined;
   /** How long the check may take (ms). */
   readonly budgetMs: number;
   /** Sends a genuine message. */
@@ -24,15 +24,11 @@ export const maxUnsaidMs = 10_000;
 const maxAtFirstMs = 1500;
 /** The part of the remaining budget that a wait may take. */
 const partForWaiting = 0.5;
-/** The margin below the measured rate. */
-const margin = 0.8;
-/** If the refusals don't stop when the check slows down, they have another reason. */
-const maxSlowDowns = 4;
 const maxFalseAlarms = 3;
 const maxTries = 5;
 
 /**
- * Slows a check down if the receiver limits its rate: waits, retries rejected messages, and stays below the measured rate. Rules don't see
+ * Slows a check down if the receiver limits its rate: waits, retries rejected messages, and sends as fast as it accepts. Rules don't see
  * these rejections. If other messages are accepted, the rejection is about the message itself, which is a rule's business.
  */
 export class RateGuard {
@@ -41,15 +37,25 @@ export class RateGuard {
   readonly #accepted = new AcceptedRequests();
   #round = 0;
   #measuring: Promise<unknown> | undefined;
-  #slowDowns = 0;
+  #search: RateSearch | undefined;
   #falseAlarms = 0;
   #isOff = false;
   #met: RateLimit | undefined;
-  readonly #givenRate: number | undefined;
+  /** When the next request may be sent. */
+  #nextAt = 0;
 
   constructor(options: RateGuardOptions) {
     this.#options = options;
-    this.#givenRate = options.bounds.ratePerSecond;
+  }
+
+  /** How many requests per second are sent at most. */
+  get perSecond(): number | undefined {
+    return this.#search?.rate ?? this.#options.perSecond;
+  }
+
+  /** How many of these requests may be sent at once: limits often accept no burst. */
+  most(atOnce: number): number {
+    return this.#search ? 1 : Math.min(atOnce, this.#options.perSecond ?? atOnce);
   }
 
   /** The limit that was reached; undefined if there was none. */
@@ -68,7 +74,7 @@ export class RateGuard {
    */
   get refusesAfter(): number | undefined {
     const isSilent = this.#met?.status === 429 && this.#met.retryAfterMs === undefined;
-    return this.isExceeded && isSilent && this.#slowDowns === 0 ? this.#accepted.messages : undefined;
+    return this.isExceeded && isSilent && !this.#search ? this.#accepted.messages : undefined;
   }
 
   /** Like `send`, for an observation, which a limit may also count. */
@@ -82,12 +88,12 @@ export class RateGuard {
     isObservation = false,
   ): Promise<T> {
     for (let tries = 1; ; tries += 1) {
-      await this.#measuring;
+      await this.#turn();
       const round = this.#round;
       const result = await send();
       const limited = limitedBy(result);
       if (limited) this.#accepted.addRefused(isObservation);
-      else this.#accepted.add(isObservation);
+      else this.#accept(isObservation);
       if (!limited || this.#isOff || this.isExceeded) return result;
       if (tries >= maxTries) return this.#giveUp(result, limited, performance.now());
       // Another request met the limit at the same time. This one is sent again.
@@ -101,6 +107,30 @@ export class RateGuard {
         this.#measuring = undefined;
       }
     }
+  }
+
+  /** Waits until the next request may be sent. */
+  async #turn(): Promise<void> {
+    let round: number;
+    do {
+      await this.#measuring;
+      round = this.#round;
+      if (!this.#search) return;
+      const at = Math.max(performance.now(), this.#nextAt);
+      this.#nextAt = at + 1000 / this.#search.rate;
+      await systemClock.sleep(at - performance.now(), this.#options.signal);
+    } while (this.#measuring !== undefined || round !== this.#round);
+  }
+
+  #accept(isObservation: boolean): void {
+    this.#accepted.add(isObservation);
+    if (!this.#search) return;
+    this.#search.accept(performance.now());
+    this.#noteRate(this.#search);
+  }
+
+  #noteRate({ rate: slowedTo }: RateSearch): void {
+    if (this.#met) this.#met = { ...this.#met, slowedTo };
   }
 
   async #measure<T>(
@@ -159,23 +189,21 @@ export class RateGuard {
   }
 
   #slowDown({ status, retryAfterMs }: Limited, metAt: number): void {
-    const { bounds } = this.#options;
-    const now = performance.now();
-    const reopenedMs = now - metAt;
-    const { accepted, withinMs, perSecond } = this.#measured(metAt, reopenedMs);
-    const before = bounds.ratePerSecond ?? Number.POSITIVE_INFINITY;
-    const most = Math.min(margin * perSecond, this.#slowDowns > 0 ? before / 2 : before);
-    bounds.ratePerSecond = most >= 1 ? Math.floor(most) : most;
-    this.#slowDowns += 1;
-    const { ratePerSecond: slowedTo } = bounds;
-    this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }), reopenedMs, slowedTo });
-    if (this.#slowDowns >= maxSlowDowns) {
-      this.#isOff = true;
-      bounds.ratePerSecond = this.#givenRate;
-      // A receiver that sends a 429 at any rate doesn't limit its rate. A 503 may mean that it is sometimes unavailable.
-      if (status === 429) this.#met = undefined;
-    }
-    this.#accepted.startAgain(now);
+    const endedAt = performance.now();
+    const tookMs = endedAt - metAt;
+    const { accepted, withinMs, perSecond: measured } = this.#measured(metAt, tookMs);
+    const refusal = { measured, endedAt, tookMs };
+    if (this.#search) this.#search.refuse(refusal);
+    else this.#search = new RateSearch(refusal, this.#options.perSecond);
+    this.#nextAt = endedAt + 1000 / this.#search.rate;
+    this.#keep({ accepted, withinMs, status, ...defined({ retryAfterMs }), reopenedMs: tookMs });
+    this.#noteRate(this.#search);
+    this.#accepted.startAgain(endedAt);
+    if (!this.#search.isFutile) return;
+    this.#isOff = true;
+    this.#search = undefined;
+    // A receiver that sends a 429 at any rate doesn't limit its rate. A 503 may mean that it is sometimes unavailable.
+    if (status === 429) this.#met = undefined;
   }
 
   /** The largest number of accepted requests shows the limit best. */
@@ -185,7 +213,6 @@ export class RateGuard {
   }
 
   #measured(metAt: number, waitMs: number): Measured {
-    const minWindowMs = this.#slowDowns === 0 ? secondMs : 0;
-    return this.#accepted.measured(metAt, waitMs, minWindowMs);
+    return this.#accepted.measured(metAt, waitMs, this.#search ? 0 : secondMs);
   }
 }

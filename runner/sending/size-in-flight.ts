@@ -58,9 +58,9 @@ export async function sizeInFlight(run: RunState, withinMs: number, signal: Abor
   // The longest time in the queue.
   const mayWaitMs = Math.min(timeoutMs / 3, (timeoutMs - ackMs) / 2);
   let sizing = guess(1);
-  const { ratePerSecond = rulesAtOnce } = run.guards.inFlight.bounds;
+  const burst = run.guards.rate.most(rulesAtOnce);
   const sizes = [fewInFlight, maxInFlight, ...(ackMs > slowMs ? [rulesAtOnce] : [])];
-  for (const atOnce of sizes.filter((size) => size <= ratePerSecond)) {
+  for (const atOnce of sizes.filter((size) => size <= burst)) {
     const { queueMs } = sizing.pace;
     const willTakeMs = ackMs + atOnce * queueMs;
     const isTooMany = sizing.atOnce > 1 && atOnce * queueMs > mayWaitMs;

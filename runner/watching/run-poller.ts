@@ -17,7 +17,7 @@ export function pollerFor(
   const observe = async (sn: string): Promise<Seen> => {
     if (!observer) throw new CannotTell({ reasonCode: 'need-missing', need: 'observer' });
     const look = () => timed(run.seen.looks, () => observer.observe(sn, signal));
-    const seen = await rate.observe(() => inFlight.run(look), limitSeen);
+    const seen = await inFlight.run(() => rate.observe(look, limitSeen));
     recorder?.observation(sn, seen.kind === 'state' ? { state: seen.state } : { error: seen.reason });
     return seen.kind === 'state' ? { ...seen, ...run.seen.ignored.look(sn, seen.state) } : seen;
   };

@@ -132,7 +132,7 @@ describe('watching a state', () => {
 
   it.each([
     [20, [100]],
-    [150, [100, 200, 300]],
+    [150, [300]],
     [480, [320, 640, 960]],
   ])('makes a state settle later after a pause of %i ms', async (pauseMs, looks) => {
     const { poller, observedAt } = observing(() => 7, undefined, pauseMs);

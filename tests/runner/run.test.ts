@@ -120,7 +120,7 @@ describe('the rules of a run', () => {
     const lines = events.map((event) =>
       event.kind === 'checked'
         ? ['checked', event.result.id, event.checked, event.total]
-        : [event.kind, 'rule' in event && event.rule.id, event.total],
+        : [event.kind, 'rule' in event && event.rule.id, 'total' in event && event.total],
     );
     expect(lines).toEqual([
       ['started', 'example/two', 2],

@@ -77,7 +77,6 @@ function idleRun(): RunState {
       inFlight: createInFlight({ atOnce: 1 }),
       connections: new ConnectionGuard(async () => undefined),
       rate: new RateGuard({
-        bounds: { atOnce: 1 },
         budgetMs: 60_000,
         control: async () => undefined,
         signal: undefined,

@@ -3,7 +3,7 @@ import { defined } from '../../../text/defined.ts';
 import type { RuleState } from '../api/types.ts';
 
 /** A rule after an event. Pure. */
-export function ruleState(event: Exclude<RunEvent, { kind: 'behind' }>): RuleState {
+export function ruleState(event: Extract<RunEvent, { kind: 'started' | 'checked' }>): RuleState {
   if (event.kind === 'started') return { id: event.rule.id, state: 'running' };
   const { id, verdict, need, reason, finding } = event.result;
   // An internal error comes with its stack, which belongs in the report.

@@ -84,6 +84,7 @@ export class RunningCheck {
       this.#onChange(this.detail);
       return;
     }
+    if (event.kind === 'stretched') return;
     const state = this.#mask(ruleState(event));
     this.#states.set(state.id, state);
     if (event.kind === 'checked') this.#row = { ...this.#row, checked: event.checked };

@@ -52,10 +52,9 @@ describe('a check that reaches a limit', () => {
 
   /** A receiver that accepts this many, and more after a pause. */
   function guarded(most: number, options: { budgetMs?: number; control?: Answer } = {}) {
-    const bounds: { atOnce: number; ratePerSecond?: number } = { atOnce: 1 };
     const { budgetMs = 60_000, control = 'limited' } = options;
     const guard = new RateGuard({
-      ...{ bounds, budgetMs, signal: undefined },
+      ...{ budgetMs, signal: undefined },
       control: async () => limitedBy(control),
     });
     let taken = 0;
@@ -70,16 +69,14 @@ describe('a check that reaches a limit', () => {
         refusedAt ||= performance.now();
         return 'limited';
       }, limitedBy);
-    return { guard, bounds, send };
+    return { guard, send };
   }
 
   it('notes whether only looks at the state were refused', async () => {
     const { guard, send } = guarded(10);
     await Promise.all(Array.from({ length: 12 }, send));
     expect(guard.met).not.toHaveProperty('onlyLooks');
-    const bounds = { atOnce: 1 };
     const looking = new RateGuard({
-      bounds,
       budgetMs: 60_000,
       signal: undefined,
       control: async () => undefined,
@@ -92,11 +89,12 @@ describe('a check that reaches a limit', () => {
   });
 
   it('resends what was refused, no faster than it was accepted', async () => {
-    const { guard, bounds, send } = guarded(10);
+    const { guard, send } = guarded(10);
     const answers = await Promise.all(Array.from({ length: 14 }, send));
     expect(answers).not.toContain('limited');
     // Ten in the last second, minus a fifth to be safe.
-    expect(bounds.ratePerSecond).toBe(8);
+    expect(guard.perSecond).toBe(8);
+    expect(guard.most(100)).toBe(1);
     expect(guard.met).toMatchObject({ accepted: 10, slowedTo: 8, retryAfterMs: 20 });
   });
 
@@ -108,9 +106,9 @@ describe('a check that reaches a limit', () => {
   });
 
   it('is not slowed down by refusals because of content', async () => {
-    const { guard, bounds } = guarded(1, { control: 'taken' });
+    const { guard } = guarded(1, { control: 'taken' });
     expect(await guard.send(async (): Promise<Answer> => 'limited', limitedBy)).toBe('limited');
-    expect(bounds.ratePerSecond).toBeUndefined();
+    expect(guard.perSecond).toBeUndefined();
     expect(guard.met).toBeUndefined();
   });
 });
