@@ -34,7 +34,7 @@ interface Prepared {
 /** Finds out how the receiver responds to genuine messages, what its observer shows, and how many messages it can take at once. */
 export async function prepareRun(
   state: RunState,
-  { totalMs }: Budget,
+  { totalMs, longestMs = totalMs }: Budget,
   interrupt: AbortSignal,
 ): Promise<Prepared> {
   const { observer } = state.observation;
@@ -47,7 +47,7 @@ export async function prepareRun(
   const isUsable = differing === undefined || differing.places !== undefined;
   for (const place of differing?.places ?? []) state.seen.ignored.noise.add(place);
   // Must come before anything newer is sent: if all PBXs share one state, only the newest report shows.
-  const learning = anySignal(signal, AbortSignal.timeout(partForLearning * totalMs));
+  const learning = anySignal(signal, AbortSignal.timeout(partForLearning * longestMs));
   const canLearn = observer && isUsable && !signal.aborted;
   const learned = canLearn ? await withLearned(state, observer, learning, totalMs) : state;
   const instability = await instabilityOf(

@@ -191,9 +191,9 @@ const ruleOptions = {
   },
   budget: {
     flag: '--budget <duration>',
-    help: 'how long the check may take: 90s, 5m (default 60s, with --thorough 10m); rules of level "must" run first',
+    help: 'how long the check may take: 90s, 5m (default 60s, or 3m while "must" rules are open; with --thorough 10m); rules of level "must" run first',
     about:
-      'How long the check may take. Rules of level "must" run first; rules that run out of time are inconclusive. Default: 60 seconds, with thorough 10 minutes, in simulated time 30 minutes.',
+      'How long the check may take. Rules of level "must" run first; rules that run out of time are inconclusive. Default: 60 seconds, or 3 minutes while rules of level "must" are open and none has failed; with thorough 10 minutes, in simulated time 30 minutes.',
     value: longDuration,
     config: { key: 'budgetSeconds' },
     library: 'budgetMs',
