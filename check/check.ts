@@ -17,6 +17,8 @@ import { assembleReport } from './report/report.ts';
 import { assertCanBeSeen, assertUsableOptions } from './usable-options.ts';
 import { eventWithRerun, withRerun } from './with-rerun.ts';
 
+/** How long the experiments that prove a cause may take beyond the budget (ms). */
+const experimentsMs = 10_000;
 /** Less time shows nothing behind a cause (ms). */
 const minBehindMs = 3000;
 
@@ -127,6 +129,9 @@ async function checkAt(
       ...(bail === undefined ? {} : { bail: { after: bail, counts: countsForBail } }),
       ...(onEvent ? { onEvent: (event) => onEvent(eventWithRerun(event, finish)) } : {}),
     });
+    // Without --budget, an experiment is never left out for want of time.
+    if (budget.longestMs !== undefined)
+      budget.endsAt = Math.max(budget.endsAt, performance.now() + experimentsMs);
     const first = await foundIn({ rules, state, beforehand, results }, budget, signal);
     const behind =
       first &&

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 /** The time budget of a check. Times are those of `performance.now()`. */
 export interface Budget {
-  totalMs: number;
+  readonly totalMs: number;
   endsAt: number;
   /** What it may be stretched to (ms) while a rule that a receiver must pass is open; undefined if it is a limit. */
   readonly longestMs?: number | undefined;
@@ -32,11 +32,10 @@ export function budgetFrom(
   return { totalMs, endsAt: startsAt + totalMs, longestMs };
 }
 
-/** Makes it as long as it may be. Everyone who has it sees that. */
-export function stretch(budget: Budget): void {
-  const { totalMs, longestMs = totalMs } = budget;
-  budget.endsAt += longestMs - totalMs;
-  budget.totalMs = longestMs;
+/** The budget, as long as it may be. Pure. */
+export function stretched(budget: Budget): Budget {
+  const { totalMs, endsAt, longestMs } = budget;
+  return longestMs === undefined ? budget : { totalMs: longestMs, endsAt: endsAt + longestMs - totalMs };
 }
 
 /** A signal that aborts at this time. */

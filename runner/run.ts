@@ -4,7 +4,7 @@ import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions, isStopped } from './bail.ts';
-import { abortsAt, type Budget, type Group, stretch, type Turn, turnOf } from './budget.ts';
+import { abortsAt, type Budget, type Group, stretched, type Turn, turnOf } from './budget.ts';
 import { type Checked, checkRule, decideAtTheEnd } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { type Doubtful, Doubts, isDoubtful } from './doubts.ts';
@@ -49,9 +49,7 @@ class Run {
   readonly #results = new Map<Rule, RuleResult>();
   /** Rules whose turn was too short. Others may leave them some of their time. */
   readonly #unfinished: Rule[] = [];
-  /** Rules that a receiver must pass, and that had no time. The budget may be stretched for them. */
-  readonly #open: Rule[] = [];
-  #mayStretch: boolean;
+  #isStretched = false;
   readonly #doubts: Doubts;
   /** Failed rules, until better advice is looked for. */
   readonly #unadvised: (readonly [Rule, (turn: Turn) => Promise<RuleResult>])[] = [];
@@ -63,7 +61,6 @@ class Run {
     this.#bail = new Bail(options.bail);
     this.#options = { ...options, signal: anySignal(options.signal, this.#bail.signal) };
     this.#doubts = new Doubts(options.state);
-    this.#mayStretch = options.budget.longestMs !== undefined;
     this.#places = placesOf(options.rules, options.state.target.profile);
   }
 
@@ -81,28 +78,31 @@ class Run {
       await this.#checkGroup(group, left);
     }
     await this.#finish([]);
-    await this.#stretch();
     for (const [rule, { result }] of this.#watching)
       this.#report(rule, await decideAtTheEnd(rule, result, this.#inTurn(rule, this.#turnOf([]))));
     return rules.flatMap((rule) => this.#results.get(rule) ?? []);
   }
 
-  /** Goes on with the open rules while the receiver responds, unless the check has failed already. */
-  async #stretch(): Promise<void> {
-    const { state, budget, isTight = false, onEvent, signal } = this.#options;
-    const results = [...this.#results.values()];
-    const hasFailed = results.some(({ verdict, level }) => verdict === 'fail' && level === 'must');
-    const responds = state.seen.gone === undefined && !isSilent(state.traffic.silence);
-    const open = this.#open.splice(0);
-    this.#mayStretch = false;
-    if (open.length === 0 || signal.aborted) return;
-    if (!hasFailed && responds && !state.guards.rate.isExceeded) {
-      stretch(budget);
-      onEvent?.({ kind: 'stretched', open: open.length, leftMs: budget.endsAt - performance.now() });
-    }
-    const groups = ruleGroupsOf(open, state, isTight);
-    for (const [n, group] of groups.entries()) await this.#checkGroup(group, groups.slice(n));
-    await this.#finish([]);
+  /** The time for rules that a receiver must pass is stretched while it responds, unless the check has failed already. */
+  #budgetFor(rules: readonly Rule[]): Budget {
+    const { budget, state } = this.#options;
+    const { guards, observation, seen, traffic } = state;
+    const isInVain = seen.gone !== undefined || isSilent(traffic.silence) || guards.rate.isExceeded;
+    const hasFailed = [...this.#results.values()].some(
+      ({ verdict, level }) => verdict === 'fail' && level === 'must',
+    );
+    const mayStretch = !isInVain && !hasFailed && observation.unlearned === undefined;
+    return mayStretch && rules.some(isMust) ? stretched(budget) : budget;
+  }
+
+  /** Says once that the check takes longer than usual. */
+  #noteStretched(rule: Rule, { endsAt }: Budget): void {
+    const { rules, budget, onEvent } = this.#options;
+    const now = performance.now();
+    if (this.#isStretched || !isMust(rule) || now < budget.endsAt || now >= endsAt) return;
+    this.#isStretched = true;
+    const open = rules.filter((one) => isMust(one) && !this.#results.has(one)).length;
+    onEvent?.({ kind: 'stretched', open, leftMs: endsAt - now });
   }
 
   /** Messages without an effect use up the time. To find out why takes a restart. */
@@ -150,11 +150,13 @@ class Run {
   }
 
   async #checkGroup({ rules }: Group, left: readonly Group[]): Promise<void> {
-    const { rules: all, budget, onEvent } = this.#options;
+    const { rules: all, onEvent } = this.#options;
     const turn = this.#turnOf(left);
     const late: (readonly [Rule, Checked])[] = [];
     const isBesideOthers = rules.length > 1;
     const checkInTurn = async (rule: Rule) => {
+      const budget = this.#budgetFor([rule]);
+      this.#noteStretched(rule, budget);
       onEvent?.({ kind: 'started', rule, total: all.length });
       const checked = await this.#check(rule, turn, isBesideOthers);
       const isUnfinished = checked.result.reasonCode === 'out-of-time';
@@ -187,14 +189,13 @@ class Run {
   }
 
   #inTurn(rule: Rule, turn: Turn): RuleCheckOptions {
-    return { ...this.#options, turn, place: this.#places.get(rule) ?? 0 };
+    return { ...this.#options, budget: this.#budgetFor([rule]), turn, place: this.#places.get(rule) ?? 0 };
   }
 
   /** Keeps the result unless it is doubtful. */
   #take(rule: Rule, checked: Checked): void {
-    const { verdict, reasonCode } = checked.result;
-    if (this.#mayStretch && rule.level === 'must' && reasonCode === 'out-of-time') this.#open.push(rule);
-    else if (rule.watch && (verdict === 'pass' || verdict === 'inconclusive'))
+    const { verdict } = checked.result;
+    if (rule.watch && (verdict === 'pass' || verdict === 'inconclusive'))
       this.#watching.push([rule, checked]);
     else if (isDoubtful(checked.result)) this.#doubts.add(rule, checked);
     else this.#keep(rule, checked);
@@ -216,8 +217,13 @@ class Run {
 
   /** The time for the first of these groups. */
   #turnOf(left: readonly Group[]): Turn {
-    const { budget, state } = this.#options;
+    const { state } = this.#options;
+    const budget = this.#budgetFor(left[0]?.rules ?? []);
     // One delay of the receiver, another one if a rule looks again, and a third for its other messages.
     return turnOf(left, performance.now(), budget, 3000 * state.target.settings.timeoutSeconds);
   }
+}
+
+function isMust({ level }: Rule): boolean {
+  return level === 'must';
 }

@@ -25,7 +25,7 @@ const maxAtFirstMs = 1500;
 /** The part of the remaining budget that a wait may take. */
 const partForWaiting = 0.5;
 const maxFalseAlarms = 3;
-const maxTries = 5;
+const maxTries = 20;
 
 /**
  * Slows a check down if the receiver limits its rate: waits, retries rejected messages, and sends as fast as it accepts. Rules don't see
