@@ -11,6 +11,10 @@ const sustainedRequests = 8;
 const minSustainedMs = 1500;
 /** Refusals that come so often although the check slows down have another reason. */
 const maxRefusalsInARow = 5;
+/** So have those of rates that were sustained before: a limit refuses such a rate only if a bucket that was full has become empty. */
+const maxContradictions = 3;
+/** If more requests than this are accepted between two refusals, the receiver may have been busy with those of others. */
+const fewRequests = 3 * sustainedRequests;
 
 /** A time in which all requests were refused. */
 interface Refusal {
@@ -35,6 +39,8 @@ export class RateSearch {
   #since: number;
   #accepted = 0;
   #refusalsInARow = 1;
+  #contradictions = 0;
+  #acceptedSinceRefusal = 0;
   readonly #most: number;
   #sustainedMs: number;
 
@@ -52,11 +58,12 @@ export class RateSearch {
 
   /** Whether a slower check is refused as often, so that the rate is not the reason. */
   get isFutile(): boolean {
-    return this.#refusalsInARow >= maxRefusalsInARow;
+    return this.#refusalsInARow >= maxRefusalsInARow || this.#contradictions >= maxContradictions;
   }
 
   accept(now: number): void {
     this.#accepted += 1;
+    this.#acceptedSinceRefusal += 1;
     if (this.#accepted < sustainedRequests || now - this.#since < this.#sustainedMs) return;
     this.#sustained = this.#rate;
     this.#refusalsInARow = 0;
@@ -68,6 +75,9 @@ export class RateSearch {
   refuse(refusal: Refusal): void {
     this.#refusalsInARow = this.#accepted < sustainedRequests ? this.#refusalsInARow + 1 : 0;
     this.#refused = this.#rate;
+    if (this.#acceptedSinceRefusal > fewRequests) this.#contradictions = 0;
+    else if (this.#sustained >= this.#refused) this.#contradictions += 1;
+    this.#acceptedSinceRefusal = 0;
     // A bucket that was full sustains any rate for some time. Once it is empty, what it accepts is the rate at which it refills.
     if (this.#sustained >= Math.min(this.#refused, tooFast * refusal.measured)) this.#sustained = 0;
     const slower = Math.min(margin * this.#refused, refusal.measured);

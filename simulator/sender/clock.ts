@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setOwnTimer } from '../../time/index.ts';
 import type { Clock } from './delivery.ts';
 
@@ -12,6 +13,9 @@ export const systemClock: Clock = {
         resolve();
       };
       const timer = setOwnTimer(() => setTimeout(wake, delayMs));
-      signal?.addEventListener('abort', wake);
+      if (!signal) return;
+      // Many may sleep at once.
+      setMaxListeners(0, signal);
+      signal.addEventListener('abort', wake);
     }),
 };

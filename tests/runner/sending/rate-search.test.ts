@@ -47,11 +47,11 @@ function sendFor(seconds: number, limiter: Limiter, waitMs: number) {
     const refusal = { measured: (1000 * Math.max(1, before)) / windowMs, endedAt: now, tookMs: now - metAt };
     if (search) search.refuse(refusal);
     else search = new RateSearch(refusal);
-    expect(search.isFutile).toBe(false);
+    if (search.isFutile) break;
     accepted.push(now);
     since = now;
   }
-  return { accepted, refusals };
+  return { accepted, refusals, isFutile: search?.isFutile };
 }
 
 describe('a search for the rate that a receiver accepts', () => {
@@ -70,10 +70,21 @@ describe('a search for the rate that a receiver accepts', () => {
           kind === 'window'
             ? slidingWindow(perSecond, 1)
             : tokenBucket(perSecond, kind === 'bucket of 1' ? 1 : 80);
-        const { accepted, refusals } = sendFor(120, limiter, waitMs);
+        const { accepted, refusals, isFutile } = sendFor(120, limiter, waitMs);
+        expect(isFutile).not.toBe(true);
         const last = accepted.filter((at) => at > 60_000).length;
         expect(last).toBeGreaterThanOrEqual(0.7 * 60 * perSecond);
         expect(refusals).toBeLessThanOrEqual(15);
+      }),
+    );
+  });
+
+  it('is futile if one of a few requests is refused at any rate', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 20 }), fc.constantFrom(250, 1000), (one, waitMs) => {
+        let n = 0;
+        const { isFutile } = sendFor(60, () => ++n % one !== 0, waitMs);
+        expect(isFutile).toBe(true);
       }),
     );
   });
