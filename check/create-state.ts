@@ -18,10 +18,12 @@ import {
   atOnceWithin,
   budgetFrom,
   ConnectionGuard,
+  ControlLooks,
   CrashGuard,
   createIdentities,
   createInFlight,
   type Effort,
+  Fences,
   guardedObserver,
   type Identities,
   KeptAttempts,
@@ -134,6 +136,8 @@ export function createState(
     traffic: {
       attempts: new KeptAttempts(),
       shared: new Map(),
+      fences: new Fences(),
+      controlLooks: new ControlLooks(),
       messagesSeen: new SeenMessages(rules, { timeoutMs, webhook: sending.webhook }),
       responses,
       silence: {

@@ -85,6 +85,11 @@ export class StatePoller {
     this.#clock = options.clock ?? monotonicClock;
   }
 
+  /** The same poller with another way to observe. */
+  observingBy(observe: StatePollerOptions['observe']): StatePoller {
+    return new StatePoller({ ...this.#options, observe });
+  }
+
   /** When something that starts now and takes this long (ms) ends. */
   endsAfter(durationMs: number): number {
     return this.#clock.now() + durationMs;

@@ -53,6 +53,8 @@ export { atOnceWithin, maxInFlight, sizeInFlight } from './sending/size-in-fligh
 export { failedAt } from './severity.ts';
 export { isSilent, SilenceWatch } from './silence.ts';
 export { changesAtRest } from './watching/at-rest.ts';
+export { ControlLooks } from './watching/control-looks.ts';
+export { Fences } from './watching/fences.ts';
 export { lateEffect } from './watching/late-effect.ts';
 export { learnObserver } from './watching/learning.ts';
 export { backlogMs } from './watching/rule-observation.ts';

@@ -21,6 +21,8 @@ import type { InFlight } from '../sending/in-flight.ts';
 import type { RateGuard } from '../sending/rate-guard.ts';
 import type { SharedAttempt } from '../sending/shared.ts';
 import type { SilenceWatch } from '../silence.ts';
+import type { ControlLooks } from '../watching/control-looks.ts';
+import type { Fences } from '../watching/fences.ts';
 import type { Identities } from './identity.ts';
 import type { SeenInRun } from './seen-in-run.ts';
 
@@ -104,6 +106,8 @@ export interface RunTraffic {
   readonly attempts: KeptAttempts;
   /** Messages that several rules send, by their notes. */
   readonly shared: Map<string, SharedAttempt>;
+  readonly fences: Fences;
+  readonly controlLooks: ControlLooks;
   /** All messages and responses, for rules that watch them. */
   readonly messagesSeen: SeenMessages;
   /** The receiver's last responses: to any message, and to a genuine report that it didn't reject. */

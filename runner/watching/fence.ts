@@ -14,9 +14,14 @@ import { pollerFor } from './run-poller.ts';
  *
  * @throws CannotTell if the message isn't acknowledged, or nothing can be seen.
  */
-export async function fenceShows(run: RunState, withinMs: number, signal: AbortSignal): Promise<boolean> {
+export async function fenceShows(
+  run: RunState,
+  withinMs: number,
+  signal: AbortSignal,
+  onSend?: () => void,
+): Promise<boolean> {
   const { settleMs } = run.observation;
-  if (await shows(run, currentTime(run), Math.min(withinMs, settleMs), signal)) return true;
+  if (await shows(run, currentTime(run), Math.min(withinMs, settleMs), signal, onSend)) return true;
   if (withinMs <= settleMs) return false;
   return shows(run, laterTime(run), withinMs, signal);
 }
@@ -31,6 +36,7 @@ async function shows(
   updateTime: number,
   withinMs: number,
   signal: AbortSignal,
+  onSend?: () => void,
 ): Promise<boolean> {
   const sn = run.identities.serial();
   const poller = pollerFor(run, signal);
@@ -40,6 +46,7 @@ async function shows(
   let isShown = false;
   try {
     const fence = await poller.fence(sn, async () => {
+      onSend?.();
       await sendBeside(run, message, what, signal);
       acknowledgedAt = performance.now();
       return poller.endsAfter(withinMs);

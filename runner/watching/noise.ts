@@ -22,7 +22,7 @@ export function spendControls({ observation: { learned }, seen }: Controlled, me
     if (message.some((item) => isRecord(item) && item.sn === sn)) seen.ignored.spent.add(sn);
 }
 
-/** The PBX to observe together with each observation that decides something. */
+/** The PBX to observe beside others. */
 export function controlBeside(run: Controlled): string | undefined {
   const { learned, observer } = run.observation;
   const isUsable = learned && !learned.problem && observer?.isPerPbx && observer.showsState;

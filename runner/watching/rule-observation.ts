@@ -1,4 +1,5 @@
 import { isSame, type Json } from '../../observation/index.ts';
+import { averageMs } from '../budget.ts';
 import { CannotTell } from '../context/expect.ts';
 import type { RuleContext } from '../context/rule-context.ts';
 import type { RunState } from '../context/run-state.ts';
@@ -25,27 +26,25 @@ export function observationFor(
   recorder: Recorder,
   signal: AbortSignal,
 ): RuleObservation {
-  const poller = pollerFor(run, signal, recorder);
-  const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
-  const beside = pollerFor(run, signal);
-  const lookAtControl = onceAtATime(async () => {
+  const own = pollerFor(run, signal, recorder);
+  const lookAtControl = () => {
     const control = controlBeside(run);
-    return control === undefined ? undefined : { control, at: await beside.observe(control) };
-  });
+    const { perSecond = Number.POSITIVE_INFINITY } = run.guards.rate;
+    const eachMs = Math.max(averageMs(run.seen.looks), 1000 / perSecond);
+    const { observe } = pollerFor(run, signal);
+    return control === undefined ? undefined : run.traffic.controlLooks.beside(control, eachMs, observe);
+  };
   /** What differs at a control PBX at the same moment isn't due to a message. */
-  const observe = async (sn: string) => {
-    const [seen, other] = await Promise.all([poller.observe(sn), lookAtControl()]);
-    const state = stateSeen(seen);
-    if (other?.at.kind === 'state')
-      noteControl(run, { sn: other.control, state: other.at.state }, { sn, state });
-    return state;
-  };
-  const settled = async (sn: string, first: Json, before?: Json) => {
-    const state = stateSeen((await poller.settled(sn, first, before)).seen);
-    const last = await observe(sn);
-    // A replica may still show the state before.
-    return before !== undefined && isSame(last, before) ? state : last;
-  };
+  const poller = own.observingBy(async (sn) => {
+    const [seen, control] = await Promise.all([own.observe(sn), lookAtControl()]);
+    if (seen.kind === 'state' && control?.seen.kind === 'state')
+      noteControl(run, { sn: control.sn, state: control.seen.state }, { sn, state: seen.state });
+    return seen;
+  });
+  const observe = async (sn: string) => stateSeen(await poller.observe(sn));
+  const changed = async (sn: string, before: Json) => stateSeen(await poller.changed(sn, before));
+  const settled = async (sn: string, first?: Json, before?: Json) =>
+    stateSeen((await poller.settled(sn, first, before)).seen);
   const catchUp = () => (run.observation.observer?.isPerPbx ? workOff(rule, run, signal) : poller.quiet());
   return {
     observe,
@@ -60,7 +59,7 @@ export function observationFor(
     catchUp,
     async observeQuiet(sn) {
       await catchUp();
-      return settled(sn, await observe(sn));
+      return settled(sn);
     },
     async stoppedApplying() {
       run.seen.stoppedWorker ??= await findStoppedWorker(run, signal).catch(() => undefined);
@@ -72,21 +71,12 @@ export function observationFor(
   };
 }
 
-/** All that ask meanwhile get the same look. */
-function onceAtATime<T>(look: () => Promise<T>): () => Promise<T> {
-  let looking: Promise<T> | undefined;
-  return () => {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  };
-}
-
 /** A backlog is caused by all rules together, and isn't the receiver's fault. */
 async function workOff({ id }: Rule, run: RunState, signal: AbortSignal): Promise<void> {
   const { showsEffects } = run.seen;
-  if (await fenceShows(run, showsEffects ? backlogMs : run.observation.settleMs, signal)) return;
+  const withinMs = showsEffects ? backlogMs : run.observation.settleMs;
+  const send = (onSend: () => void) => fenceShows(run, withinMs, signal, onSend);
+  if (await run.traffic.fences.show(send, signal)) return;
   if (!showsEffects) return;
   throw new CannotTell({ reasonCode: 'did-not-catch-up', withinMs: backlogMs, ownRule: id });
 }

@@ -1,9 +1,11 @@
 import {
   ConnectionGuard,
+  ControlLooks,
   CrashGuard,
   createIdentities,
   createInFlight,
   type Effort,
+  Fences,
   type Guards,
   KeptAttempts,
   nothingSeen,
@@ -87,6 +89,8 @@ function idleRun(): RunState {
     traffic: {
       attempts: new KeptAttempts(),
       shared: new Map(),
+      fences: new Fences(),
+      controlLooks: new ControlLooks(),
       messagesSeen: new SeenMessages([], { timeoutMs: 5000, webhook: { secret } }),
       responses: { all: new Responses(), reports: new Responses() },
       silence: { all: neverSilent, reports: neverSilent },
