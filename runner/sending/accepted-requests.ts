@@ -39,13 +39,11 @@ export class AcceptedRequests {
     this.#since = now;
   }
 
-  /** The rate of the requests that the limit counts. `accepted` is the number of requests of the kinds that it refused. */
+  /** The rate of all requests, since the limit may count all. `accepted` is the number of requests of the kinds that it refused. */
   measured(metAt: number, waitMs: number, minWindowMs: number): Measured {
     const measured = measuredRate(this.#at, this.#since, metAt, waitMs, minWindowMs);
-    const { accepted, perSecond } = measured;
-    const part = this.#counted;
-    const shown = this.#limitsMessages ? part : 1 - this.#messagePart;
-    return { ...measured, accepted: Math.round(shown * accepted), perSecond: part * perSecond };
+    const shown = this.#limitsMessages ? this.#counted : 1 - this.#messagePart;
+    return { ...measured, accepted: Math.round(shown * measured.accepted) };
   }
 
   /** The share of the requests that the limit counts. */
