@@ -64,6 +64,22 @@ export function averageMs({ count, totalMs }: Timed): number {
   return count === 0 ? 0 : totalMs / count;
 }
 
+export const maxRulesAtOnce = 64;
+const minRulesAtOnce = 3;
+/** How long a rule waits for effects between two requests (ms). */
+const betweenMs = 250;
+
+/**
+ * How many rules keep the receiver busy. With more, each would only take longer, and more would be unfinished when the time is up. In
+ * simulated time, waiting costs nothing, and concurrent rules would only depend on each other's order.
+ */
+export function rulesAtOnce({ ackMs, eachMs }: Pace, ratePerSecond = Number.POSITIVE_INFINITY): number {
+  if (isTimeSimulated()) return 1;
+  const perSecond = Math.min(1000 / eachMs, ratePerSecond);
+  const busy = Math.ceil((perSecond * (ackMs + betweenMs)) / 1000);
+  return Math.max(minRulesAtOnce, Math.min(maxRulesAtOnce, busy));
+}
+
 /** How many requests a complete check makes, and how many of them sequentially. */
 export const messagesInARow = 150;
 const requests = 700;

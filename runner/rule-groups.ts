@@ -39,15 +39,15 @@ function groupsOf(rules: readonly Rule[], state: Sharing, isTight: boolean): rea
 const weights = { sends: 1, observes: 2, alone: 6 } as const;
 
 function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
-  const together = rules.filter((rule) => phaseOf(rule, state) === 'together');
+  const byHarm = (a: Rule, b: Rule) =>
+    isTight
+      ? Number(observes(a)) - Number(observes(b)) || severityRank(a.severity) - severityRank(b.severity)
+      : 0;
+  const together = rules.filter((rule) => phaseOf(rule, state) === 'together').sort(byHarm);
   const inPhase = (phase: Phase) =>
     rules
       .filter((rule) => phaseOf(rule, state) === phase)
-      .sort(
-        (a, b) =>
-          rankOf(a.level) - rankOf(b.level) ||
-          (isTight ? severityRank(a.severity) - severityRank(b.severity) : 0),
-      );
+      .sort((a, b) => rankOf(a.level) - rankOf(b.level) || byHarm(a, b));
   // Rules that kill the receiver come last: it may not start again, or have lost what it knew.
   const killing = inPhase('alone').filter((rule) => restarts(rule, state));
   const alone = [

@@ -4,7 +4,7 @@ import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions, isStopped } from './bail.ts';
-import { abortsAt, type Budget, type Group, stretched, type Turn, turnOf } from './budget.ts';
+import { abortsAt, type Budget, type Group, rulesAtOnce, stretched, type Turn, turnOf } from './budget.ts';
 import { type Checked, checkRule, decideAtTheEnd } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { type Doubtful, Doubts, isDoubtful } from './doubts.ts';
@@ -30,8 +30,6 @@ export interface RunOptions {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** If more rules ran at once, they would only wait for each other's attempts. */
-export const rulesAtOnce = 64;
 /** A receiver that is late for this many rules one by one is late for the others too. */
 const maxLateAlone = 3;
 const stoppedMs = 5000;
@@ -44,11 +42,10 @@ export function runRules(options: RunOptions): Promise<RuleResult[]> {
 class Run {
   #options: RunOptions;
   readonly #places: ReadonlyMap<Rule, number>;
-  /** In simulated time, waiting costs nothing, and concurrent rules would only depend on each other's order. */
-  readonly #limit = pLimit(isTimeSimulated() ? 1 : rulesAtOnce);
+  readonly #limit = pLimit(1);
   readonly #results = new Map<Rule, RuleResult>();
-  /** Rules whose turn was too short. Others may leave them some of their time. */
-  readonly #unfinished: Rule[] = [];
+  /** Rules whose turn was too short, and whether they ran beside others. Others may leave them some of their time. */
+  readonly #unfinished: { readonly rule: Rule; readonly isBesideOthers: boolean }[] = [];
   #isStretched = false;
   readonly #doubts: Doubts;
   /** Failed rules, until better advice is looked for. */
@@ -139,8 +136,16 @@ class Run {
   /** Ends what was left open, before these last groups. */
   async #finish(last: readonly Group[]): Promise<void> {
     const left = (rules: readonly Rule[]) => [...rules.map((one) => ({ rules: [one], weight: 1 })), ...last];
-    for (let rule = this.#unfinished.shift(); rule; rule = this.#unfinished.shift())
-      this.#take(rule, await this.#check(rule, this.#turnOf(left([rule, ...this.#unfinished]))));
+    const unfinished = this.#unfinished.splice(0);
+    const [beside, alone] = [true, false].map((isBeside) =>
+      unfinished.filter(({ isBesideOthers }) => isBesideOthers === isBeside).map(({ rule }) => rule),
+    ) as [Rule[], Rule[]];
+    if (beside.length > 0) {
+      const group = { rules: beside, weight: beside.length };
+      await this.#checkBeside(group, [group, ...left(alone)], (rule, checked) => this.#take(rule, checked));
+    }
+    for (let rule = alone.shift(); rule; rule = alone.shift())
+      this.#take(rule, await this.#check(rule, this.#turnOf(left([rule, ...alone]))));
     if (this.#doubts.rules.length > 0) await this.#settleDoubts(left(this.#doubts.rules));
     for (let open = this.#unadvised.shift(); open; open = this.#unadvised.shift()) {
       const [rule, advise] = open;
@@ -149,24 +154,43 @@ class Run {
     }
   }
 
-  async #checkGroup({ rules }: Group, left: readonly Group[]): Promise<void> {
+  async #checkGroup(group: Group, left: readonly Group[]): Promise<void> {
     const { rules: all, onEvent } = this.#options;
+    const isBesideOthers = group.rules.length > 1;
+    const onStart = (rule: Rule) => {
+      this.#noteStretched(rule, this.#budgetFor([rule]));
+      onEvent?.({ kind: 'started', rule, total: all.length });
+    };
+    const onChecked = (rule: Rule, checked: Checked) => {
+      const isUnfinished = checked.result.reasonCode === 'out-of-time';
+      if (isUnfinished && performance.now() < this.#budgetFor([rule]).endsAt)
+        this.#unfinished.push({ rule, isBesideOthers });
+      else this.#take(rule, checked);
+    };
+    await this.#checkBeside(group, left, onChecked, onStart);
+    if (this.#doubts.rules.length > 0) await this.#settleDoubts(left);
+  }
+
+  /** Checks the rules of a group concurrently, and those again that are late beside others. */
+  async #checkBeside(
+    { rules }: Group,
+    left: readonly Group[],
+    onChecked: (rule: Rule, checked: Checked) => void,
+    onStart?: (rule: Rule) => void,
+  ): Promise<void> {
+    const { guards } = this.#options.state;
     const turn = this.#turnOf(left);
     const late: (readonly [Rule, Checked])[] = [];
     const isBesideOthers = rules.length > 1;
     const checkInTurn = async (rule: Rule) => {
-      const budget = this.#budgetFor([rule]);
-      this.#noteStretched(rule, budget);
-      onEvent?.({ kind: 'started', rule, total: all.length });
+      onStart?.(rule);
       const checked = await this.#check(rule, turn, isBesideOthers);
-      const isUnfinished = checked.result.reasonCode === 'out-of-time';
-      if (isUnfinished && performance.now() < budget.endsAt) this.#unfinished.push(rule);
-      else if (isBesideOthers && isLate(checked.result)) late.push([rule, checked]);
-      else this.#take(rule, checked);
+      if (isBesideOthers && isLate(checked.result)) late.push([rule, checked]);
+      else onChecked(rule, checked);
     };
+    this.#limit.concurrency = rulesAtOnce(guards.pace, guards.rate.perSecond);
     await Promise.all(rules.map((rule) => this.#limit(checkInTurn, rule)));
     await this.#tryAlone(late, left);
-    if (this.#doubts.rules.length > 0) await this.#settleDoubts(left);
   }
 
   /** Rules that failed because of late responses. They may only have waited behind each other. */

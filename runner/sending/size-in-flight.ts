@@ -1,8 +1,7 @@
 import { type ConnectionLimit, isDropped } from '../../receiver/index.ts';
 import { isAcknowledged, type Transmission, testMessage } from '../../simulator/index.ts';
-import type { Pace } from '../budget.ts';
+import { maxRulesAtOnce, type Pace } from '../budget.ts';
 import type { RunState } from '../context/run-state.ts';
-import { rulesAtOnce } from '../run.ts';
 import { exchange } from './exchange.ts';
 
 export const maxInFlight = 16;
@@ -53,13 +52,13 @@ export async function sizeInFlight(run: RunState, withinMs: number, signal: Abor
   const ackMs = first.elapsedMs;
   const guess = (atOnce: number) => ({ atOnce, pace: { ackMs, eachMs: ackMs / atOnce, queueMs: 0 } });
   // A receiver that doesn't respond isn't delayed by other attempts, and waiting for many at once takes less time.
-  if (first.outcome.kind === 'timeout') return guess(rulesAtOnce);
+  if (first.outcome.kind === 'timeout') return guess(maxRulesAtOnce);
   if (!isAcknowledged(first.outcome)) return guess(maxInFlight);
   // The longest time in the queue.
   const mayWaitMs = Math.min(timeoutMs / 3, (timeoutMs - ackMs) / 2);
   let sizing = guess(1);
-  const burst = run.guards.rate.most(rulesAtOnce);
-  const sizes = [fewInFlight, maxInFlight, ...(ackMs > slowMs ? [rulesAtOnce] : [])];
+  const burst = run.guards.rate.most(maxRulesAtOnce);
+  const sizes = [fewInFlight, maxInFlight, ...(ackMs > slowMs ? [maxRulesAtOnce] : [])];
   for (const atOnce of sizes.filter((size) => size <= burst)) {
     const { queueMs } = sizing.pace;
     const willTakeMs = ackMs + atOnce * queueMs;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { budgetFrom, burstSizeFor, isTight, turnOf } from '../../runner/budget.ts';
+import { budgetFrom, burstSizeFor, isTight, rulesAtOnce, turnOf } from '../../runner/budget.ts';
+import { inSimulatedTime } from '../../time/index.ts';
 import { ownRule } from './own-rules.ts';
 
 const rule = (level: 'must' | 'should' | 'may') => ownRule(level, async () => {}, { level });
@@ -82,4 +83,25 @@ describe('a concurrent burst', () => {
     expect(burstSizeFor(100, { ackMs: 400, eachMs: 400, queueMs: 400 }, 5000)).toBe(19);
     expect(burstSizeFor(100, { ackMs: 2, eachMs: 1, queueMs: 1 }, 5000)).toBe(100);
   });
+});
+
+describe('the number of rules at the same time', () => {
+  it.each([
+    ['is limited for a fast receiver', { ackMs: 2, eachMs: 1, queueMs: 1 }, undefined, 64],
+    [
+      'is that which keeps a receiver busy that serves one message at a time',
+      { ackMs: 250, eachMs: 50, queueMs: 50 },
+      undefined,
+      10,
+    ],
+    ['is that which uses a rate', { ackMs: 50, eachMs: 1, queueMs: 1 }, 20, 6],
+    ['is at least 3', { ackMs: 2, eachMs: 1, queueMs: 1 }, 1, 3],
+  ])('%s', (_what, pace, rate, expected) => {
+    expect(rulesAtOnce(pace, rate)).toBe(expected);
+  });
+
+  it('is one in simulated time', () =>
+    inSimulatedTime(Math.random, async () => {
+      expect(rulesAtOnce({ ackMs: 2, eachMs: 1, queueMs: 1 })).toBe(1);
+    }));
 });
