@@ -9,6 +9,12 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** The values in random order. */
+export function shuffled<T>(values: readonly T[], random: () => number): T[] {
+  const keyed = values.map((value) => [random(), value] as const);
+  return keyed.sort(([a], [b]) => a - b).map(([, value]) => value);
+}
+
 /** Random choices from a seed. */
 export interface Choices {
   /** A whole number below the limit, from 0. */

@@ -1,9 +1,10 @@
 import { OutputSearch } from '../../receiver/index.ts';
 import { subSeed, systemClock, unixSeconds } from '../../simulator/index.ts';
+import { isTimeSimulated } from '../../time/index.ts';
 import type { Turn } from '../budget.ts';
 import { controlDownstream } from '../downstream/control-downstream.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { forAll } from '../properties/for-all.ts';
+import { type ForAllLimits, forAll } from '../properties/for-all.ts';
 import type { Rule } from '../rule.ts';
 import { controlConnections, deliveryFor } from '../sending/sending.ts';
 import { observationFor } from '../watching/rule-observation.ts';
@@ -11,7 +12,7 @@ import { CannotTell } from './expect.ts';
 import { type IdentityFacts, runTagOf } from './identity.ts';
 import { lifecycleOf } from './receiver-lifecycle.ts';
 import type { ReceiverControl, RuleContext } from './rule-context.ts';
-import { factsOf, visibilityOf } from './run-facts.ts';
+import { factsOf, isShort, visibilityOf } from './run-facts.ts';
 import type { RunState } from './run-state.ts';
 
 /** What a rule gets from its run. */
@@ -52,11 +53,11 @@ export function createContext(
       if (signal.aborted) throw new CannotTell({ reasonCode: 'interrupted' });
     },
   };
-  const recordedBy = (own: Recorder): RuleContext => ({
+  const recordedBy: RecordedBy = (own) => ({
     ...shared,
     deliver: deliveryFor(rule, run, own, signal),
     ...observationFor(rule, run, own, signal),
-    forAll: propertiesOf(run, seed, own, turn, signal),
+    forAll: propertiesOf(run, { seed, turn, signal }, own, recordedBy),
     recordPart: (part) => own.part((recorder) => part(recordedBy(recorder))),
     triedLess: (less) => own.triedLess(less),
     note: (text) => own.note(text),
@@ -107,13 +108,17 @@ const casesInTurn = 3;
 const behindAll = 10_000;
 /** How many generated cases decide if time is short. */
 const coreCases = 4;
+/** How many cases are tried at the same time. */
+const besideAtOnce = 8;
+
+/** The context of a rule, or of a part of it, that records separately. */
+type RecordedBy = (recorder: Recorder) => RuleContext;
 
 function propertiesOf(
   run: RunState,
-  seed: number,
+  own: Pick<ForAllLimits, 'seed' | 'turn' | 'signal'>,
   recorder: Recorder,
-  turn: Turn,
-  signal: AbortSignal,
+  recordedBy: RecordedBy,
 ): RuleContext['forAll'] {
   const { inFlight } = run.guards;
   const { shrinks } = run.effort;
@@ -121,14 +126,22 @@ function propertiesOf(
   const onCase = (n: number) => {
     inFlight.place = n <= casesInTurn ? place : place + behindAll;
   };
-  return async (arbitrary, predicate, { areSchedules = false, runs, ...cases }) => {
+  return async (arbitrary, predicate, { areSchedules = false, runs, core, beside, ...cases }) => {
     const maxRuns = areSchedules ? run.effort.schedules : run.effort.runs;
     const planned = Math.min(runs ?? maxRuns, maxRuns);
-    const isShort = run.effort.isShort || run.guards.rate.met !== undefined;
-    const tried = isShort ? Math.min(planned, (cases.examples?.length ?? 0) + coreCases) : planned;
-    const limits = { seed, runs: tried, planned, turn, shrinks, signal, onCase };
+    const { examples = [] } = cases;
+    const tried = isShort(run) ? Math.min(planned, core ?? examples.length + coreCases) : planned;
+    const limits = { ...own, runs: tried, planned, shrinks, onCase };
+    const tryBeside = beside && {
+      atOnce: besideAtOnce,
+      tryOne: (value: Parameters<typeof beside>[0]) => beside(value, recordedBy(recorder.caseBeside())),
+    };
     try {
-      await forAll(arbitrary, predicate, limits, recorder, cases);
+      const isBeside = tryBeside && !isTimeSimulated();
+      await forAll(arbitrary, predicate, limits, recorder, {
+        ...cases,
+        ...(isBeside && { beside: tryBeside }),
+      });
     } finally {
       inFlight.place = place;
     }

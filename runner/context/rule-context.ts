@@ -70,6 +70,8 @@ export interface RunSettings {
   readonly previousSecret: string | undefined;
   /** Whether the run may take long. The same rules then try longer and more. */
   readonly isThorough: boolean;
+  /** Whether time is so short that fewer cases must decide. */
+  readonly isShort: () => boolean;
   /** The sequence to try instead of generated ones, for the rule that tries sequences. */
   readonly sequence: Sequence | undefined;
   /** How many sequences to generate; by default as many as fit into the time. */
@@ -155,4 +157,8 @@ interface ForAllOptions<T> extends Cases<T> {
   readonly runs?: number;
   /** Whether the cases are schedules, whose number has its own limit (`--schedules`). */
   readonly areSchedules?: boolean;
+  /** How many cases decide if time is short; default the examples and a few others. */
+  readonly core?: number;
+  /** Tries a case at the same time as others, in real time. What does not pass is tried again alone. */
+  readonly beside?: (value: T, ctx: RuleContext) => Promise<void>;
 }

@@ -8,6 +8,11 @@ import { currentTime, laterTime } from './current-report.ts';
 import type { RunSettings, Visibility } from './rule-context.ts';
 import type { RunState } from './run-state.ts';
 
+/** Whether time is so short that fewer cases must decide. */
+export function isShort({ effort, guards }: RunState): boolean {
+  return effort.isShort === true || guards.rate.met !== undefined;
+}
+
 /** What a rule knows of its run. */
 export function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
   const { settings, profile, webhook, isOnThisMachine, previousSecret } = run.target;
@@ -17,6 +22,7 @@ export function factsOf(run: RunState, seed: number, turn: Turn): RunSettings {
   return {
     ...{ settings, timeoutMs, profile, webhook, isOnThisMachine, previousSecret, settleMs },
     ...{ isThorough, sequence, sequences, schedules },
+    isShort: () => isShort(run),
     acknowledged: () => run.seen.acknowledged,
     currentTime: () => currentTime(run),
     laterTime: () => laterTime(run),

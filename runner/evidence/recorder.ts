@@ -120,6 +120,13 @@ export class Recorder {
     this.#case = new EvidenceSection();
   }
 
+  /** A recorder for the next case, if cases are tried at the same time. The last one is kept. */
+  caseBeside(): Recorder {
+    const one = new Recorder(this.#redactor, this.#whole);
+    this.#case = one.#own;
+    return one;
+  }
+
   /** The current case failed. Keep it: it is smaller than earlier failures. */
   keepCase(): void {
     this.#failingCase = this.#case;

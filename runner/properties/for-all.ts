@@ -1,4 +1,4 @@
-import { type Arbitrary, asyncProperty, check, stringify } from 'fast-check';
+import { type Arbitrary, asyncProperty, check, sample, stringify } from 'fast-check';
 import type { Turn } from '../budget.ts';
 import { CannotTell, RuleFailure } from '../context/expect.ts';
 import type { Recorder } from '../evidence/recorder.ts';
@@ -19,11 +19,21 @@ export interface ForAllLimits {
   readonly onCase?: (n: number) => void;
 }
 
+/** Cases that are tried at the same time. One that doesn't pass is tried again alone, which decides. */
+interface Beside<T> {
+  readonly atOnce: number;
+  readonly tryOne: (value: T) => Promise<void>;
+}
+
 const maxShrinks = 80;
 /** The part of a turn in which new cases are tried. The rest is for the last case, and for shrinking. */
 const partForCases = 1 / 3;
 /** The part of the remaining turn for shrinking. */
 const partForShrinking = 0.5;
+
+interface TriedCases<T> extends Partial<Cases<T>> {
+  readonly beside?: Beside<T> | undefined;
+}
 
 /** Tries a predicate on the examples, then on generated cases, and shrinks failures. Seeded, and limited in number and time. */
 export async function forAll<T>(
@@ -31,7 +41,36 @@ export async function forAll<T>(
   predicate: Predicate<T>,
   limits: ForAllLimits,
   recorder: Recorder,
-  { examples = [], show = stringify }: Partial<Cases<T>> = {},
+  { beside, ...cases }: TriedCases<T> = {},
+): Promise<void> {
+  if (!beside) return forEach(arbitrary, predicate, limits, recorder, cases);
+  const { runs, planned = runs, turn, signal } = limits;
+  const { examples = [] } = cases;
+  const values = casesOf(arbitrary, examples, limits);
+  const { passed, doubtful } = await tryBeside(values, beside, partOf(turn, partForCases));
+  if (doubtful.length > 0 && !(signal?.aborted && passed > 0)) {
+    const again = { ...cases, examples: [...doubtful, ...examples] };
+    await forEach(
+      arbitrary,
+      predicate,
+      { ...limits, runs: runs + doubtful.length, planned },
+      recorder,
+      again,
+    );
+    recorder.note('a case that did not pass beside others passed when it was tried again alone');
+    return;
+  }
+  recorder.endCases(passed, undefined);
+  noteLess(recorder, passed, planned);
+}
+
+/** The same, one by one. */
+async function forEach<T>(
+  arbitrary: Arbitrary<T>,
+  predicate: Predicate<T>,
+  limits: ForAllLimits,
+  recorder: Recorder,
+  { examples = [], show = stringify }: Partial<Cases<T>>,
 ): Promise<void> {
   let tried = 0;
   let shrinks = 0;
@@ -69,10 +108,8 @@ export async function forAll<T>(
       throw error;
     }
   });
-  await check(property, {
-    ...{ seed: limits.seed, numRuns: limits.runs },
-    examples: examples.map((one): [T] => [one]),
-  });
+  const { seed, runs, planned = runs } = limits;
+  await check(property, { seed, numRuns: runs, examples: examples.map((one): [T] => [one]) });
 
   // The cases before the aborted one count.
   if (ended !== undefined && !failure && signal?.aborted && tried > 1) {
@@ -89,8 +126,45 @@ export async function forAll<T>(
       recorder.note('this may not be the smallest case: the search for a smaller one stopped early');
     throw failure;
   }
-  const { runs, planned = runs } = limits;
+  noteLess(recorder, tried, planned);
+}
+
+function noteLess(recorder: Recorder, tried: number, planned: number): void {
   if (tried < planned) recorder.triedLess({ what: 'cases', tried, planned });
+}
+
+/** The cases that fast-check would try. */
+function casesOf<T>(arbitrary: Arbitrary<T>, examples: readonly T[], { seed, runs }: ForAllLimits): T[] {
+  const generated = runs - examples.length;
+  return [...examples, ...(generated > 0 ? sample(arbitrary, { seed, numRuns: generated }) : [])].slice(
+    0,
+    runs,
+  );
+}
+
+/** How many passed until one did not, and those that did not. */
+async function tryBeside<T>(
+  values: readonly T[],
+  { atOnce, tryOne }: Beside<T>,
+  endsAt: number,
+): Promise<{ readonly passed: number; readonly doubtful: readonly T[] }> {
+  const left = [...values.entries()];
+  const doubtful: T[] = [];
+  let passed = 0;
+  const trySome = async () => {
+    for (let next = left.shift(); next && doubtful.length === 0; next = left.shift()) {
+      const [n, value] = next;
+      if (n > 0 && performance.now() > endsAt) return;
+      await tryOne(value).then(
+        () => {
+          passed += 1;
+        },
+        () => doubtful.push(value),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, trySome));
+  return { passed, doubtful };
 }
 
 function partOf({ startsAt, endsAt }: Turn, part: number): number {

@@ -14,6 +14,7 @@ import {
   type Sent,
 } from '../../runner/rule-kit.ts';
 import { serialize } from '../../simulator/index.ts';
+import { shuffled } from '../../simulator/random.ts';
 import { withThousands } from '../../text/words/numbers.ts';
 
 export const appliesWholeLists = defineRule({
@@ -31,7 +32,7 @@ export const appliesWholeLists = defineRule({
   procedure: [
     'Hookswitch sends one report with 4,103 DIDs, or fewer if your receiver rejects that many. No other rule runs at the same time.',
     'It sends arrays of 73, 263 and 1,033 reports, each report about a different PBX, as long as your receiver applies them quickly enough.',
-    'It checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. All of them must be applied. If the observer shows a list in pages, only its first page is checked.',
+    'It checks the first and the last entry, and those around 10, 16, 50, 64, 100, 128, 250, 256, 500, 1,000, 1,024 and 4,096. All of them must be applied. If time is short, it checks the first, the last and three others in each array. If the observer shows a list in pages, only its first page is checked.',
   ],
   lesson: 'tell-each-item',
   explainedBy: [
@@ -56,6 +57,15 @@ const cuts = [10, 16, 50, 64, 100, 128, 250, 256, 500, 1000, 1024, 4096];
 function placesIn(length: number): number[] {
   const places = [0, length - 1, ...cuts.flatMap((cut) => [cut - 1, cut])];
   return [...new Set(places)].filter((place) => place < length).sort((a, b) => a - b);
+}
+
+/** If time is short, the first, the last and a few others decide, since each place of an array has its own PBX to look at. */
+const fewPlaces = 3;
+
+function corePlaces(ctx: RuleContext, places: readonly number[]): readonly number[] {
+  if (!ctx.run.isShort()) return places;
+  const drawn = shuffled(places.slice(1, -1), ctx.run.random).slice(0, fewPlaces);
+  return places.filter((place, n) => n === 0 || n === places.length - 1 || drawn.includes(place));
 }
 
 /** Primes, so that the last batch is never full, whatever its size: some receivers lose the rest. */
@@ -153,7 +163,7 @@ function isShown(ctx: RuleContext, state: Json, info: Parameters<typeof markOf>[
 async function tryArray(ctx: RuleContext, length: number): Promise<Sent> {
   const reports = Array.from({ length }, () => newDidReport(ctx));
   const note = `an array of ${withThousands(length)} reports`;
-  const places = placesIn(length);
+  const places = corePlaces(ctx, placesIn(length));
   const sns = places.map((place) => reports[place]?.sn ?? '');
   const { sent, effects } = await effectsOf(ctx, sns, compact(ctx, reports), note);
   if (!sent.isAcknowledged) return sent;

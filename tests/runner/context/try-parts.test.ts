@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { cannotTell, fail, LateMeasurement } from '../../../runner/context/expect.ts';
-import type { RuleContext } from '../../../runner/context/rule-context.ts';
+import type { RuleContext, RunSettings } from '../../../runner/context/rule-context.ts';
 import { tryEach, tryParts } from '../../../runner/context/try-parts.ts';
+import { seededRandom } from '../../../simulator/random.ts';
 import { resultOf } from '../own-rules.ts';
 
-/** How the observer shows PBXs is all that matters here. */
-const seeing = (allAtOnce: boolean): RuleContext => {
-  const ctx = { sees: { allAtOnce }, recordPart: (part) => part(ctx) } as RuleContext;
+/** How the observer shows PBXs, and how much time there is, is all that matters here. */
+const seeing = (allAtOnce: boolean, run: Partial<RunSettings> = {}): RuleContext => {
+  const ctx = {
+    sees: { allAtOnce },
+    run: { isShort: () => false, ...run },
+    recordPart: (part) => part(ctx),
+  } as RuleContext;
   return ctx;
 };
 
@@ -56,6 +61,18 @@ describe('parts of a rule', () => {
       throw new LateMeasurement(800);
     };
     await expect(tryParts(seeing(false), [passes, isAlwaysLate])).rejects.toThrow(LateMeasurement);
+  });
+
+  it('are drawn by the seed if time is short, and it is said how many', async () => {
+    const { log, all } = parts('abcdefgh');
+    const less: unknown[] = [];
+    const ctx = { ...seeing(true, { isShort: () => true, random: seededRandom(7) }) };
+    const drawing: RuleContext = { ...ctx, triedLess: (one) => void less.push(one) };
+    await tryParts(drawing, all.slice(0, 4), all.slice(4));
+    const begun = log.filter((line) => line.endsWith('begins'));
+    expect(begun).toHaveLength(3);
+    expect(begun).toEqual(begun.toSorted());
+    expect(less).toEqual([{ what: 'cases', tried: 3, planned: 8 }]);
   });
 
   it('cannot tell if one cannot and none fails', async () => {

@@ -318,3 +318,75 @@ describe('a message with one value removed', () => {
 it('reaches the whole of a message that is not an object', () => {
   expect(mutate('text', { at: 0.999, by: [] })).toEqual([]);
 });
+
+describe('cases tried at the same time', () => {
+  /** The predicate tries a case alone; `tryOne` tries it beside others. */
+  async function tryBeside(
+    tryOne: (value: number) => Promise<void>,
+    alone: (value: number) => Promise<void> | void,
+    changed: Partial<ForAllLimits> = {},
+  ) {
+    const seen: number[] = [];
+    const recorder = newRecorder();
+    const run = async (value: number) => {
+      seen.push(value);
+      await alone(value);
+    };
+    const all = { ...limits, turn: turnOf(10_000), ...changed };
+    const cases = { examples: [7, 8, 9], beside: { atOnce: 4, tryOne } };
+    const ended = await forAll(numbers, run, all, recorder, cases).catch((error: unknown) => error);
+    return { seen, ended, evidence: recorder.evidence(limits.seed) };
+  }
+
+  it('are all tried, and none alone if all pass', async () => {
+    const beside: number[] = [];
+    let open = 0;
+    let most = 0;
+    const { seen, ended, evidence } = await tryBeside(
+      async (value) => {
+        beside.push(value);
+        open += 1;
+        most = Math.max(most, open);
+        await new Promise(setImmediate);
+        open -= 1;
+      },
+      () => {},
+    );
+    expect(ended).toBeUndefined();
+    expect(seen).toEqual([]);
+    expect(beside).toHaveLength(25);
+    expect(beside.slice(0, 3)).toEqual([7, 8, 9]);
+    expect(most).toBe(4);
+    expect(evidence).toMatchObject({ runs: 25 });
+    expect(evidence).not.toHaveProperty('notes');
+  });
+
+  const isSmall = async (value: number) => {
+    if (value === 8) fail('a small number', '8');
+  };
+
+  it('fail if one that fails beside others fails alone too', async () => {
+    const { seen, ended } = await tryBeside(isSmall, isSmall);
+    expect(seen[0]).toBe(8);
+    expect(ended).toBeInstanceOf(RuleFailure);
+  });
+
+  it('pass if it passes alone, and say so', async () => {
+    const { seen, ended, evidence } = await tryBeside(isSmall, () => {});
+    expect(ended).toBeUndefined();
+    expect(seen.slice(0, 4)).toEqual([8, 7, 8, 9]);
+    expect(evidence.notes).toEqual([
+      'a case that did not pass beside others passed when it was tried again alone',
+    ]);
+  });
+
+  it('say how many were not tried if time is short', async () => {
+    const { ended, evidence } = await tryBeside(
+      async () => {},
+      () => {},
+      { runs: 2, planned: 25 },
+    );
+    expect(ended).toBeUndefined();
+    expect(evidence.notes).toEqual([expect.stringContaining('tried 2 of 25 cases')]);
+  });
+});
