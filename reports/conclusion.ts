@@ -116,13 +116,16 @@ function unfinishedRemarks({ results, budgetMs }: Report): string[] {
     : [`${count(unfinished, 'rule')} not finished within the ${budgetName(budgetMs)}`];
 }
 
-function reducedRemarks({ results, budgetMs }: Report): string[] {
+function reducedRemarks({ results, budgetMs, rateLimit }: Report): string[] {
   const reduced = results.filter(
     ({ verdict, evidence }) => evidence.triedLess?.what === 'cases' && verdict !== 'inconclusive',
   ).length;
+  if (reduced === 0) return [];
+  const fewer = `${count(reduced, 'rule')} checked with fewer cases`;
+  if (rateLimit) return [`${fewer}, because of the rate limit`];
   // Each rule has its share, so this happens long before the budget ends.
   const share = `${reduced === 1 ? 'its share' : 'their shares'} of the ${budgetName(budgetMs)}`;
-  return reduced === 0 ? [] : [`${count(reduced, 'rule')} checked with fewer cases, to stay within ${share}`];
+  return [`${fewer}, to stay within ${share}; a longer --budget tries more`];
 }
 
 function budgetName(budgetMs: number | undefined): string {

@@ -48,10 +48,14 @@ describe('conclude', () => {
     const { remarks, details } = conclude(report([pass, unfinished, reduced], { budgetMs: 60_000 }));
     expect(remarks).toEqual(['1 rule not finished within the budget of 60 s']);
     expect(details).toEqual([
-      '1 rule checked with fewer cases, to stay within its share of the budget of 60 s',
+      '1 rule checked with fewer cases, to stay within its share of the budget of 60 s; a longer --budget tries more',
     ]);
     expect(conclude(report([pass, reduced])).details).toEqual([
-      '1 rule checked with fewer cases, to stay within its share of the budget',
+      '1 rule checked with fewer cases, to stay within its share of the budget; a longer --budget tries more',
+    ]);
+    const rateLimit = { accepted: 10, withinMs: 1000, status: 429, retryAfterMs: 1000 } as const;
+    expect(conclude(report([pass, reduced], { rateLimit })).details).toEqual([
+      '1 rule checked with fewer cases, because of the rate limit',
     ]);
     expect(conclude(report([pass]))).toMatchObject({ remarks: [], details: [] });
   });
