@@ -45,34 +45,27 @@ export async function forAll<T>(
 ): Promise<void> {
   if (!beside) return forEach(arbitrary, predicate, limits, recorder, cases);
   const { runs, planned = runs, turn, signal } = limits;
-  const { examples = [] } = cases;
-  const values = casesOf(arbitrary, examples, limits);
-  const { passed, doubtful } = await tryBeside(values, beside, partOf(turn, partForCases));
-  if (doubtful.length > 0 && !(signal?.aborted && passed > 0)) {
-    const again = { ...cases, examples: [...doubtful, ...examples] };
-    await forEach(
-      arbitrary,
-      predicate,
-      { ...limits, runs: runs + doubtful.length, planned },
-      recorder,
-      again,
-    );
+  const values = casesOf(arbitrary, cases.examples ?? [], limits);
+  const { passed, isDoubtful } = await tryBeside(values, beside, partOf(turn, partForCases));
+  if (isDoubtful && !(signal?.aborted && passed.size > 0)) {
+    await forEach(arbitrary, predicate, limits, recorder, cases, passed);
     recorder.note('a case that did not pass beside others passed when it was tried again alone');
     return;
   }
-  recorder.endCases(passed, undefined);
-  noteLess(recorder, passed, planned);
+  recorder.endCases(passed.size, undefined);
+  noteLess(recorder, passed.size, planned);
 }
 
-/** The same, one by one. */
+/** The same, one by one, without the cases that have passed, by their numbers from 0. */
 async function forEach<T>(
   arbitrary: Arbitrary<T>,
   predicate: Predicate<T>,
   limits: ForAllLimits,
   recorder: Recorder,
   { examples = [], show = stringify }: Partial<Cases<T>>,
+  passed: ReadonlySet<number> = new Set(),
 ): Promise<void> {
-  let tried = 0;
+  let tried = passed.size;
   let shrinks = 0;
   let isCutShort = false;
   const { turn, shrinks: mayShrink = true, signal } = limits;
@@ -83,8 +76,11 @@ async function forEach<T>(
 
   // Past a limit, or if the rule becomes inconclusive, cases are passed without being tried: this makes fast-check stop.
   const isOver = () =>
-    ended !== undefined || shrinks > maxShrinks || (tried > 0 && performance.now() > endsAt);
+    ended !== undefined || shrinks > maxShrinks || (tried > passed.size && performance.now() > endsAt);
+  let next = 0;
+  const hasPassed = () => failure === undefined && passed.has(next++);
   const property = asyncProperty(arbitrary, async (value) => {
+    if (hasPassed()) return;
     if (isOver()) {
       isCutShort = true;
       return;
@@ -142,29 +138,29 @@ function casesOf<T>(arbitrary: Arbitrary<T>, examples: readonly T[], { seed, run
   );
 }
 
-/** How many passed until one did not, and those that did not. */
+/** Which passed until one did not, by their numbers from 0. */
 async function tryBeside<T>(
   values: readonly T[],
   { atOnce, tryOne }: Beside<T>,
   endsAt: number,
-): Promise<{ readonly passed: number; readonly doubtful: readonly T[] }> {
+): Promise<{ readonly passed: ReadonlySet<number>; readonly isDoubtful: boolean }> {
   const left = [...values.entries()];
-  const doubtful: T[] = [];
-  let passed = 0;
+  const passed = new Set<number>();
+  let isDoubtful = false;
   const trySome = async () => {
-    for (let next = left.shift(); next && doubtful.length === 0; next = left.shift()) {
+    for (let next = left.shift(); next && !isDoubtful; next = left.shift()) {
       const [n, value] = next;
       if (n > 0 && performance.now() > endsAt) return;
       await tryOne(value).then(
+        () => passed.add(n),
         () => {
-          passed += 1;
+          isDoubtful = true;
         },
-        () => doubtful.push(value),
       );
     }
   };
   await Promise.all(Array.from({ length: atOnce }, trySome));
-  return { passed, doubtful };
+  return { passed, isDoubtful };
 }
 
 function partOf({ startsAt, endsAt }: Turn, part: number): number {
