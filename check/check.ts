@@ -118,7 +118,7 @@ async function checkAt(
     const { state, beforehand } = await prepareRun(created, budget, signal);
     const { onEvent, rerunCommand, bail, countsForBail } = options;
     const finish = withRerun(rules, rerunCommand, state, redactor);
-    const isShort = isTight(budget, state.guards.pace, state.guards.rate.perSecond);
+    const isShort = isTight(budget, { pace: state.guards.pace, ...state.seen }, state.guards.rate.perSecond);
     const results = await runRules({
       rules,
       state: { ...state, effort: { ...state.effort, isShort } },

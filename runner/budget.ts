@@ -80,18 +80,32 @@ export function rulesAtOnce({ ackMs, eachMs }: Pace, ratePerSecond = Number.POSI
   return Math.max(minRulesAtOnce, Math.min(maxRulesAtOnce, busy));
 }
 
-/** How many requests a complete check makes, and how many of them sequentially. */
+/** How many messages one rule sends sequentially at most. */
 export const messagesInARow = 150;
+/** How many requests a complete check makes. */
 const requests = 700;
+/** How many messages and looks it waits for sequentially, and how many effects. */
+const inARow = { messages: 200, looks: 200, effects: 100 } as const;
+
+/** How long a receiver lets a check wait. */
+interface Waits {
+  readonly pace: Pace;
+  readonly looks: Timed;
+  /** From an ack to what a look shows. */
+  readonly effects: Timed;
+}
 
 /** Whether a complete check may exceed the budget, so that the most binding rules must come first. Pure. */
 export function isTight(
   { totalMs }: Budget,
-  { ackMs, eachMs }: Pace,
+  { pace: { ackMs, eachMs }, looks, effects }: Waits,
   ratePerSecond = Number.POSITIVE_INFINITY,
 ): boolean {
   const requestMs = Math.max(eachMs, 1000 / ratePerSecond);
-  return Math.max(requestMs * requests, ackMs * messagesInARow) > totalMs / 2;
+  const lookMs = averageMs(looks);
+  const effectMs = Math.max(0, averageMs(effects) - lookMs);
+  const waitsMs = inARow.messages * ackMs + inARow.looks * lookMs + inARow.effects * effectMs;
+  return Math.max(requests * requestMs, waitsMs) > totalMs / 2;
 }
 
 /** How many of the messages to send at once: enough that a receiver that serves one at a time is late. Pure. */

@@ -25,8 +25,10 @@ export function ruleGroupsOf(rules: readonly Rule[], state: Sharing, isTight = f
 
 function groupsOf(rules: readonly Rule[], state: Sharing, isTight: boolean): readonly Group[] {
   const oneByOne = (phase: Phase) =>
-    rules.filter((rule) => phaseOf(rule, state) === phase).map((rule) => ({ rules: [rule], weight: 1 }));
-  const between = rules.filter((rule) => !['first', 'last'].includes(phaseOf(rule, state)));
+    rules
+      .filter((rule) => phaseOf(rule, state, isTight) === phase)
+      .map((rule) => ({ rules: [rule], weight: 1 }));
+  const between = rules.filter((rule) => !['first', 'last'].includes(phaseOf(rule, state, isTight)));
   const parts = isTight ? levels.map((level) => between.filter((rule) => rule.level === level)) : [between];
   return [
     ...oneByOne('first'),
@@ -43,11 +45,11 @@ function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean)
     isTight
       ? Number(observes(a)) - Number(observes(b)) || severityRank(a.severity) - severityRank(b.severity)
       : 0;
-  const together = rules.filter((rule) => phaseOf(rule, state) === 'together').sort(byHarm);
   const inPhase = (phase: Phase) =>
     rules
-      .filter((rule) => phaseOf(rule, state) === phase)
+      .filter((rule) => phaseOf(rule, state, isTight) === phase)
       .sort((a, b) => rankOf(a.level) - rankOf(b.level) || byHarm(a, b));
+  const together = rules.filter((rule) => phaseOf(rule, state, isTight) === 'together').sort(byHarm);
   // Rules that kill the receiver come last: it may not start again, or have lost what it knew.
   const killing = inPhase('alone').filter((rule) => restarts(rule, state));
   const alone = [
@@ -57,7 +59,7 @@ function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean)
     ...inPhase('patient'),
   ];
   const sending = together.filter((rule) => !observes(rule));
-  const parts = isTight ? [together] : [sending, together.filter(observes)];
+  const parts = isTight ? [together, inPhase('apart')] : [sending, together.filter(observes)];
   const weightOf = (rule: Rule) => (observes(rule) ? weights.observes : weights.sends);
   const groups = [
     ...parts.map((part) => ({ rules: part, weight: part.reduce((sum, rule) => sum + weightOf(rule), 0) })),
@@ -69,9 +71,10 @@ function groupsBetween(rules: readonly Rule[], state: Sharing, isTight: boolean)
 type Phase = NonNullable<Rule['runs']>;
 
 /** If one state is shown for all PBXs, it shows the effects of other rules, so rules that observe run alone. */
-function phaseOf(rule: Rule, state: Sharing): Phase {
+function phaseOf(rule: Rule, state: Sharing, isTight: boolean): Phase {
   const isShared = state.observation.observer?.isPerPbx === false && observes(rule);
   const needsItAll = isShared || restarts(rule, state) || rule.needs?.includes('downstream') === true;
+  if (rule.runs === 'apart') return isTight && !needsItAll ? 'apart' : 'alone';
   return rule.runs ?? (needsItAll ? 'alone' : 'together');
 }
 

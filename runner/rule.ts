@@ -92,11 +92,12 @@ export interface Rule {
   readonly mayRestart?: boolean;
   /**
    * When it runs. `together`: at the same time as other rules; the default. `alone`: because it measures time or needs the receiver to
-   * itself; the default for rules that need `downstream` or kill the receiver. `late`: as late as possible before the receiver is killed.
+   * itself; the default for rules that need `downstream` or kill the receiver. `apart`: alone too, but beside others of the kind if time is
+   * short, and then what fails is tried again alone. `late`: as late as possible before the receiver is killed.
    * `patient`: alone, after the rules that kill the receiver, because it waits half a minute before it fails. `first`: before everything
    * else. `last`: after everything else.
    */
-  readonly runs?: 'first' | 'together' | 'alone' | 'late' | 'patient' | 'last';
+  readonly runs?: 'first' | 'together' | 'alone' | 'apart' | 'late' | 'patient' | 'last';
   /**
    * Watches the messages of all rules. At the end of the check, they decide about a rule that did not fail by its own: it fails if one of
    * them shows it, and passes if it had no time and they are enough.

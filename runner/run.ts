@@ -9,7 +9,7 @@ import { type Checked, checkRule, decideAtTheEnd } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { type Doubtful, Doubts, isDoubtful } from './doubts.ts';
 import { missingNeed } from './missing-need.ts';
-import { hasPaused, isLate, triedAlone } from './retry-failed.ts';
+import { hasPaused, isLate, mayBeDisturbed, triedAlone } from './retry-failed.ts';
 import type { Rule } from './rule.ts';
 import { observes, placesOf, ruleGroupsOf } from './rule-groups.ts';
 import type { RunEvent } from './run-event.ts';
@@ -171,7 +171,7 @@ class Run {
     if (this.#doubts.rules.length > 0) await this.#settleDoubts(left);
   }
 
-  /** Checks the rules of a group concurrently, and those again that are late beside others. */
+  /** Checks the rules of a group concurrently, and those again that others may have disturbed. */
   async #checkBeside(
     { rules }: Group,
     left: readonly Group[],
@@ -180,25 +180,25 @@ class Run {
   ): Promise<void> {
     const { guards } = this.#options.state;
     const turn = this.#turnOf(left);
-    const late: (readonly [Rule, Checked])[] = [];
+    const disturbed: (readonly [Rule, Checked])[] = [];
     const isBesideOthers = rules.length > 1;
     const checkInTurn = async (rule: Rule) => {
       onStart?.(rule);
       const checked = await this.#check(rule, turn, isBesideOthers);
-      if (isBesideOthers && isLate(checked.result)) late.push([rule, checked]);
+      if (isBesideOthers && mayBeDisturbed(rule, checked.result)) disturbed.push([rule, checked]);
       else onChecked(rule, checked);
     };
     this.#limit.concurrency = rulesAtOnce(guards.pace, guards.rate.perSecond);
     await Promise.all(rules.map((rule) => this.#limit(checkInTurn, rule)));
-    await this.#tryAlone(late, left);
+    await this.#tryAlone(disturbed, left);
   }
 
-  /** Rules that failed because of late responses. They may only have waited behind each other. */
-  async #tryAlone(late: readonly (readonly [Rule, Checked])[], left: readonly Group[]): Promise<void> {
+  /** Rules that failed maybe only because others ran beside them. */
+  async #tryAlone(disturbed: readonly (readonly [Rule, Checked])[], left: readonly Group[]): Promise<void> {
     const { budget, state } = this.#options;
     const paused = hasPaused(state);
     let lateAlone = 0;
-    for (const [rule, besides] of late) {
+    for (const [rule, besides] of disturbed) {
       const hasTime = performance.now() < budget.endsAt;
       const alone =
         hasTime && lateAlone < maxLateAlone ? await this.#check(rule, this.#turnOf(left)) : besides;

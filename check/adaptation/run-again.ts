@@ -64,11 +64,10 @@ export async function runAgain(
   Object.assign(created.seen, defined({ hasServed, opensEarly, newestTime }));
   try {
     const { state, beforehand } = await prepareRun(created, budget, signal);
-    const { pace } = state.guards;
     const results = await runRules({
       ...{ rules, state, redactor, budget, signal },
       onEvent: (event) => event.kind === 'checked' && progress(event.checked),
-      isTight: isTight(budget, pace, before.guards.rate.perSecond),
+      isTight: isTight(budget, { pace: state.guards.pace, ...state.seen }, before.guards.rate.perSecond),
     });
     const behind = [...adapted.causes];
     const finish = withRerun(rules, options.rerunCommand, state, redactor);

@@ -41,7 +41,7 @@ export const appliesWholeLists = defineRule({
     'message/applies-every-item',
   ],
   // A long array can keep a receiver busy for seconds, and others would be late.
-  runs: 'alone',
+  runs: 'apart',
   needs: ['observer', 'pbx-state', 'body'],
   async run(ctx) {
     await expectVisibleEffect(ctx);

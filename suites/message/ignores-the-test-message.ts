@@ -31,7 +31,7 @@ export const ignoresTheTestMessage = defineRule({
   explainedBy: ['acknowledgement/acknowledges-the-test-message', 'retry/keeps-distinct-messages'],
   needs: ['observer', 'carriage'],
   // Otherwise its damage would show up in other rules.
-  runs: 'alone',
+  runs: 'apart',
   async run(ctx) {
     const [sn, untouched] = [ctx.serial(), ctx.serial()];
     // Each report has more DIDs than the one before: the observer may show only their number.

@@ -49,7 +49,7 @@ export const converges = defineRule({
   ],
   needs: ['observer', 'pbx-state', 'carriage'],
   mayRestart: true,
-  runs: 'alone',
+  runs: 'apart',
   async run(ctx) {
     const { sequence } = ctx.run;
     if (sequence) return trySequence(ctx, sequence.steps);

@@ -16,29 +16,35 @@ describe('the budget of a check', () => {
     expect(budgetFrom(1000, { thorough: true, budgetMs: 5000 })).toEqual({ totalMs: 5000, endsAt: 6000 });
   });
 
+  const fast = { ackMs: 2, eachMs: 1, queueMs: 1 };
+  const oneByOne = { ackMs: 400, eachMs: 400, queueMs: 400 };
+  /** Looks and effects that take this long (ms) on average. */
+  const shown = (lookMs = 2, effectMs = lookMs) => ({
+    looks: { count: 10, totalMs: 10 * lookMs },
+    effects: { count: 2, totalMs: 2 * effectMs },
+  });
+
   it.each([
-    ['a fast receiver', { ackMs: 2, eachMs: 1, queueMs: 1 }, undefined, false],
-    [
-      'a receiver that serves one message at a time',
-      { ackMs: 400, eachMs: 400, queueMs: 400 },
-      undefined,
-      true,
-    ],
+    ['a fast receiver', { pace: fast, ...shown() }, undefined, false],
+    ['a receiver that serves one message at a time', { pace: oneByOne, ...shown() }, undefined, true],
     [
       'a receiver that waits for a service, and serves many messages',
-      { ackMs: 4000, eachMs: 20, queueMs: 0 },
+      { pace: { ackMs: 4000, eachMs: 20, queueMs: 0 }, ...shown() },
       undefined,
       true,
     ],
-    ['a low rate', { ackMs: 2, eachMs: 1, queueMs: 1 }, 10, true],
-    ['a high rate', { ackMs: 2, eachMs: 1, queueMs: 1 }, 1000, false],
-  ])('is tight or not, depending on the receiver and the rate: %s', (_what, pace, rate, expected) => {
-    expect(isTight({ totalMs: 60_000, endsAt: 0 }, pace, rate)).toBe(expected);
+    ['a receiver 20 ms away', { pace: { ...fast, ackMs: 20 }, ...shown(20) }, undefined, false],
+    ['a receiver 100 ms away', { pace: { ...fast, ackMs: 100 }, ...shown(100) }, undefined, true],
+    ['a slow observer', { pace: fast, ...shown(470) }, undefined, true],
+    ['effects that show late', { pace: fast, ...shown(2, 2000) }, undefined, true],
+    ['a low rate', { pace: fast, ...shown() }, 10, true],
+    ['a high rate', { pace: fast, ...shown() }, 1000, false],
+  ])('is tight or not, depending on what makes the check wait: %s', (_what, waits, rate, expected) => {
+    expect(isTight({ totalMs: 60_000, endsAt: 0 }, waits, rate)).toBe(expected);
   });
 
   it('is not tight once it is long enough', () => {
-    const pace = { ackMs: 400, eachMs: 400, queueMs: 400 };
-    expect(isTight({ totalMs: 600_000, endsAt: 0 }, pace)).toBe(false);
+    expect(isTight({ totalMs: 600_000, endsAt: 0 }, { pace: oneByOne, ...shown() })).toBe(false);
   });
 });
 

@@ -18,7 +18,17 @@ const state = { receiver: { process: undefined }, observation: { observer: { isP
 const namesOf = (isTight: boolean) =>
   ruleGroupsOf(rules, state, isTight).map((group) => group.rules.map(({ id }) => id.split('/').at(-1)));
 
+const apart = ['one', 'other'].map((name) =>
+  ownRule(name, async () => {}, { needs: ['observer'], runs: 'apart' }),
+);
+const groupsOfApart = (isTight: boolean, isPerPbx = true) =>
+  ruleGroupsOf(apart, { ...state, observation: { observer: { isPerPbx } } }, isTight).length;
+
 describe('the groups of rules', () => {
+  it('are one each for rules that run apart, and one for all of them if time is short and each PBX has a state', () => {
+    expect([groupsOfApart(false), groupsOfApart(true), groupsOfApart(true, false)]).toEqual([2, 1, 2]);
+  });
+
   it('are those that only send, then those that observe', () => {
     expect(namesOf(false)).toEqual([
       ['sends-refusing', 'sends-open', 'may'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommonCheckOptions } from '../../check/check-options.ts';
 import { startDownstream } from '../../observation/downstream/downstream.ts';
+import { fail } from '../../runner/context/expect.ts';
 import type { Rule } from '../../runner/rule.ts';
 import type { RunEvent } from '../../runner/run-event.ts';
 import { defaultSettings } from '../../simulator/index.ts';
@@ -203,5 +204,40 @@ describe('a rule in a run', () => {
     expect(await orderOf({ isTight: true })).toEqual(tight);
     const usual = ['first', 'may', 'should', 'must', 'must-alone', 'should-alone', 'last'];
     expect(await orderOf({})).toEqual(usual);
+  });
+
+  it('that should run apart runs beside others of the kind if time is tight, and what fails is tried again alone', async () => {
+    let atWork = 0;
+    const apart = (name: string, failsWhen: (atWork: number) => boolean) =>
+      ownRule(
+        name,
+        async () => {
+          atWork += 1;
+          await sleep(20);
+          const isWrong = failsWhen(atWork);
+          await sleep(20);
+          atWork -= 1;
+          if (isWrong) fail('nothing beside it', 'others');
+        },
+        { runs: 'apart' },
+      );
+    const rules = [
+      apart('disturbed', (all) => all > 1),
+      apart('broken', () => true),
+      apart('calm', () => false),
+    ];
+    const verdicts = async (given: { readonly isTight?: boolean }) =>
+      (await runThese(rules, given)).map(({ verdict, evidence }) => [verdict, evidence.notes]);
+    const alone = 'this rule failed while other rules ran, so it was tried again alone';
+    expect(await verdicts({ isTight: true })).toEqual([
+      ['pass', [alone]],
+      ['fail', undefined],
+      ['pass', undefined],
+    ]);
+    expect(await verdicts({})).toEqual([
+      ['pass', undefined],
+      ['fail', undefined],
+      ['pass', undefined],
+    ]);
   });
 });

@@ -22,8 +22,8 @@ const partForSending = 1 / 8;
 /** How many of these messages to send if no array is acknowledged. */
 const fewMessages = 200;
 
-/** How many to send at once: a part of the run's limit, so that other rules can continue. */
-const atOnce = 8;
+/** How many to send at once: no other rule sends meanwhile. */
+const atOnce = 16;
 
 /** Lets time pass while reports about other PBXs arrive, one per PBX, no faster than the receiver can process them. */
 export async function passTimeWithOthers(
