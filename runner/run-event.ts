@@ -10,6 +10,8 @@ export type RunEvent =
       readonly rule: Rule;
       /** The number of rules in the run. */
       readonly total: number;
+      /** How much time the check has left (ms), unless time is simulated. */
+      readonly leftMs?: number | undefined;
     }
   /** A rule was checked. */
   | {
@@ -20,6 +22,8 @@ export type RunEvent =
       readonly checked: number;
       /** The number of rules in the run. */
       readonly total: number;
+      /** How much time the check has left (ms), unless time is simulated. */
+      readonly leftMs?: number | undefined;
     }
   /** The budget was stretched. */
   | {

@@ -102,6 +102,12 @@ class Run {
     onEvent?.({ kind: 'stretched', open, leftMs: endsAt - now });
   }
 
+  #leftMs(): number | undefined {
+    const { budget } = this.#options;
+    const { endsAt } = this.#isStretched ? stretched(budget) : budget;
+    return isTimeSimulated() ? undefined : Math.max(0, endsAt - performance.now());
+  }
+
   /** Messages without an effect use up the time. To find out why takes a restart. */
   #extendForStopped(): void {
     const { budget, state } = this.#options;
@@ -159,7 +165,7 @@ class Run {
     const isBesideOthers = group.rules.length > 1;
     const onStart = (rule: Rule) => {
       this.#noteStretched(rule, this.#budgetFor([rule]));
-      onEvent?.({ kind: 'started', rule, total: all.length });
+      onEvent?.({ kind: 'started', rule, total: all.length, leftMs: this.#leftMs() });
     };
     const onChecked = (rule: Rule, checked: Checked) => {
       const isUnfinished = checked.result.reasonCode === 'out-of-time';
@@ -236,7 +242,7 @@ class Run {
     const { rules, onEvent } = this.#options;
     this.#results.set(rule, result);
     const checked = [...this.#results.values()].filter((one) => !isStopped(one)).length;
-    onEvent?.({ kind: 'checked', result, checked, total: rules.length });
+    onEvent?.({ kind: 'checked', result, checked, total: rules.length, leftMs: this.#leftMs() });
   }
 
   /** The time for the first of these groups. */

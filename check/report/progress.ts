@@ -81,11 +81,22 @@ function liveProgress(stream: Output, colors: Colors, isVerbose: boolean): Progr
         const isShown = isVerbose || event.result.verdict === 'fail' || event.result.verdict === 'error';
         if (isShown) stream.write(`${clearLine()}${line(event.result, colors)}\n`);
       }
-      const name = [...running].at(-1);
-      show(`${checked}/${total} checked${name === undefined ? '' : ` · ${name}`}`);
+      show([`${checked}/${total} checked`, ...atWork([...running]), ...timeLeft(event)].join(' · '));
     },
     end: () => stream.write(clearLine()),
   };
+}
+
+/** What takes longest: "retry/converges and 2 others". */
+function atWork([first, ...others]: readonly string[]): string[] {
+  if (first === undefined) return [];
+  const beside = others.length === 1 ? ' and 1 other' : ` and ${others.length} others`;
+  return [others.length === 0 ? first : `${first}${beside}`];
+}
+
+/** "at most 38 s more" */
+function timeLeft({ leftMs }: { readonly leftMs?: number | undefined }): string[] {
+  return leftMs === undefined ? [] : [`at most ${Math.ceil(leftMs / 1000)} s more`];
 }
 
 /** "3 rules that a receiver must pass are open: the check goes on for up to 120 s; --budget sets a limit" */
