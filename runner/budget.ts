@@ -108,6 +108,14 @@ export function isTight(
   return Math.max(requests * requestMs, waitsMs) > totalMs / 2;
 }
 
+/** How many messages the core cases of `must` rules send sequentially, at least. */
+const coreMessagesInARow = 60;
+
+/** Whether the receiver responds so slowly that a stretched budget is too short as well. Pure. */
+export function isTooSlowFor({ totalMs, longestMs = totalMs }: Budget, { ackMs }: Pace): boolean {
+  return coreMessagesInARow * ackMs > longestMs;
+}
+
 /** How many of the messages to send at once: enough that a receiver that serves one at a time is late. Pure. */
 export function burstSizeFor(max: number, { queueMs }: Pace, timeoutMs: number): number {
   const late = queueMs > 0 ? Math.ceil((1.5 * timeoutMs) / queueMs) : max;

@@ -85,7 +85,7 @@ export {
 } from './properties/arbitraries.ts';
 export { type Mutation, mutate, valuePathOf } from './properties/mutate.ts';
 export { defineRule, type Rule } from './rule.ts';
-export { type SeenMessage, type Watch, type WatchFacts, watchFor } from './seen-messages.ts';
+export { type Decided, type SeenMessage, type Watch, type WatchFacts, watchFor } from './seen-messages.ts';
 export { wasClosed } from './sending/closes-on-forgery.ts';
 export { maxUnsaidMs } from './sending/rate-guard.ts';
 export { secretNotSent } from './sending/secret-not-sent.ts';

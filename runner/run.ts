@@ -4,7 +4,16 @@ import { anySignal } from '../simulator/any-signal.ts';
 import type { Redactor } from '../text/secrets/redact.ts';
 import { isTimeSimulated } from '../time/index.ts';
 import { Bail, type BailOptions, isStopped } from './bail.ts';
-import { abortsAt, type Budget, type Group, rulesAtOnce, stretched, type Turn, turnOf } from './budget.ts';
+import {
+  abortsAt,
+  type Budget,
+  type Group,
+  isTooSlowFor,
+  rulesAtOnce,
+  stretched,
+  type Turn,
+  turnOf,
+} from './budget.ts';
 import { type Checked, checkRule, decideAtTheEnd } from './check-rule.ts';
 import type { RunState } from './context/run-state.ts';
 import { type Doubtful, Doubts, isDoubtful } from './doubts.ts';
@@ -84,7 +93,9 @@ class Run {
   #budgetFor(rules: readonly Rule[]): Budget {
     const { budget, state } = this.#options;
     const { guards, observation, seen, traffic } = state;
-    const isInVain = seen.gone !== undefined || isSilent(traffic.silence) || guards.rate.isExceeded;
+    // What waits behind a queue that stands still, or behind each slow response, is decided by no longer budget.
+    const standsStill = seen.gone !== undefined || isSilent(traffic.silence) || seen.backlog !== undefined;
+    const isInVain = standsStill || guards.rate.isExceeded || isTooSlowFor(budget, guards.pace);
     const hasFailed = [...this.#results.values()].some(
       ({ verdict, level }) => verdict === 'fail' && level === 'must',
     );

@@ -53,6 +53,24 @@ it('passes a rule that has no time left by the messages of other rules', async (
   });
 });
 
+it('fails a rule that has no time left if even the fastest of many concurrent messages is slow, and only then', async () => {
+  const sendsAtOnce = ownRule('sends', async (ctx) => {
+    await Promise.all(Array.from({ length: 40 }, () => ctx.deliver(didChange(ctx))));
+    await ctx.pause(600_000);
+  });
+  let received = 0;
+  const [all, allButOne] = [() => 1500, () => (++received === 30 ? 0 : 1500)].map(slowReceiver);
+  expect(await quicklyBeside(sendsAtOnce, all as RequestListener, 20_000)).toMatchObject({
+    verdict: 'fail',
+    finding: {
+      actual: expect.stringMatching(/^all \d+ messages of the check took longer, even the fastest/),
+    },
+  });
+  expect(await quicklyBeside(sendsAtOnce, allButOne as RequestListener, 20_000)).toMatchObject({
+    verdict: 'inconclusive',
+  });
+});
+
 it('fails a rule by slow messages of other rules, though its own are quick', async () => {
   let delayMs = 1500;
   const isQuick = () => {

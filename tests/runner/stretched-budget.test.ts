@@ -31,6 +31,12 @@ async function afterOneThatUsesItUp(
   return { verdicts: results.slice(1).map(({ verdict: one }) => one), stretched };
 }
 
+function standingStill() {
+  const state = stateOfRun();
+  state.seen.backlog = { from: 1, at: 0 };
+  return state;
+}
+
 const must = ownRule('must', async () => {});
 const should = ownRule('should', async () => {}, { level: 'should' });
 
@@ -50,6 +56,13 @@ describe('a budget that is used up', () => {
       'pass',
       [must],
       { longestMs, state: stateOfRun({ rate: rateExceeded() }) },
+    ],
+    ['its queue stands still', 'pass', [must], { longestMs, state: standingStill() }],
+    [
+      'each response takes too long',
+      'pass',
+      [must],
+      { longestMs, state: stateOfRun({ pace: { ackMs: 20_000, eachMs: 1, queueMs: 0 } }) },
     ],
   ])('is not stretched if %s', async (_why, ...given) => {
     const { verdicts, stretched } = await afterOneThatUsesItUp(...given);
