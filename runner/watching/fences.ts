@@ -25,7 +25,7 @@ export class Fences {
     // If the rule that began it ends early, another one begins its own.
     const shared = own
       .catch((error: unknown) => {
-        if (signal.aborted) return undefined;
+        if (signal.aborted || isInterrupted(error)) return undefined;
         throw error;
       })
       .finally(close);
@@ -33,6 +33,11 @@ export class Fences {
     this.#open = shared;
     return own;
   }
+}
+
+/** Its rule may have stopped before this signal did. */
+function isInterrupted(error: unknown): boolean {
+  return error instanceof CannotTell && error.reason.reasonCode === 'interrupted';
 }
 
 /** @throws CannotTell if the signal aborts first. */

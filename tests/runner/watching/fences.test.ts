@@ -37,9 +37,12 @@ describe('the fences of a run', () => {
     expect(await Promise.all([early, late])).toEqual([true, false]);
   });
 
-  it('are begun anew if the rule that began one is stopped', async () => {
+  it.each([
+    ['its signal', () => new AbortController()],
+    ['a signal of its own', () => ({ signal, abort: () => {} })],
+  ])('are begun anew if the rule that began one is stopped by %s', async (_what, stopping) => {
     const fences = new Fences();
-    const stopped = new AbortController();
+    const stopped = stopping();
     const [first, second] = [controlled(), controlled()];
     const own = fences.show(first.begin, stopped.signal);
     const other = fences.show(second.begin, signal);
